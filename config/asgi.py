@@ -1,0 +1,34 @@
+"""One process, one port, two paths: streams stay on the event loop, everything else is a plain WSGI request."""
+
+import os
+import re
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from django.conf import settings
+
+from config.gateway import Gateway, Receive, Scope, Send
+from config.wsgi import application as wsgi_application
+
+THREADS = 8
+
+# Native handlers by pattern of their path; they never enter Django's synchronous stack.
+STREAMS: tuple[tuple[re.Pattern[str], Callable[[Scope, Receive, Send], Awaitable[None]]], ...] = ()
+
+pages = Gateway(
+    wsgi_application,
+    executor=ThreadPoolExecutor(THREADS, thread_name_prefix="page"),
+    body_limit=settings.REQUEST_BODY_LIMIT,
+    trusted=settings.TRUSTED_PROXIES,
+)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer one connection: a stream by its own handler, a page by Django in a thread."""
+    if scope["type"] != "http":
+        await send({"type": "websocket.close", "code": 1000})
+        return
+    handler = next((stream for pattern, stream in STREAMS if pattern.fullmatch(scope["path"])), pages)
+    await handler(scope, receive, send)

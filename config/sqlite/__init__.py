@@ -1,0 +1,1 @@
+"""Django's SQLite backend with a queue for writers, so that threads of one process wait in turn."""
