@@ -1,0 +1,67 @@
+"""What may be: lengths, names of places and times, and where one may be sent after signing in."""
+
+import re
+from datetime import timedelta
+from functools import cache
+from ipaddress import IPv6Address, ip_address
+from urllib.parse import unquote
+from zoneinfo import available_timezones
+
+NAME_LENGTH = 100
+EMAIL_LENGTH = 254
+PASSWORD_LENGTH = 256
+TIME_ZONE_LENGTH = 64
+
+# Whom the first sign-in link is for, until its person has typed an address of their own.
+FIRST_OWNER_EMAIL = "owner@localhost"
+
+LINK_LIFETIME = timedelta(hours=1)
+
+FAILURES_PER_ACCOUNT = 5
+FAILURES_PER_ADDRESS = 20
+FAILURE_WINDOW = timedelta(minutes=15)
+
+# A whole home or server shares the first half of an IPv6 address, so that half is what is counted.
+IPV6_NETWORK_BITS = 64
+
+AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
+_PLAIN_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x20\x7f]*")
+
+
+def normal_email(email: str) -> str:
+    """Return `email` as it is stored and looked up: no spaces at its ends, all in lower case."""
+    return email.strip().lower()
+
+
+def counted_address(address: str) -> str:
+    """Return what failed sign-ins are counted by: the IPv4 address, or the /64 network of an IPv6 one."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return ""
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    hidden = 128 - IPV6_NETWORK_BITS
+    return f"{IPv6Address(int(parsed) >> hidden << hidden)}/{IPV6_NETWORK_BITS}"
+
+
+def is_own_path(target: str) -> bool:
+    """Say whether `target` is a path of this site that no browser could take for another one."""
+    path = re.split("[?#]", target, maxsplit=1)[0]
+    return all(_PLAIN_PATH.fullmatch(form) for form in (target, unquote(path)))
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """Return the names of the world's time zones, UTC first."""
+    named = (zone for zone in available_timezones() if zone.split("/")[0] in AREAS)
+    return ("UTC", *sorted(named))
+
+
+def find_time_zone(text: str) -> str | None:
+    """Return the zone that `text` names, whatever its case and with spaces for underscores; None if none."""
+    wanted = text.strip().replace(" ", "_").lower()
+    return next((zone for zone in time_zones() if zone.lower() == wanted), None)

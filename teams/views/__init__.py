@@ -1,0 +1,1 @@
+"""Pages: getting in and out, one's own account, the workspaces."""
