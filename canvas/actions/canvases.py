@@ -1,0 +1,36 @@
+"""Creating a canvas, its settings, its archive."""
+
+from django.utils import timezone
+
+from canvas import changes
+from canvas.models import Archive, Brief, Canvas
+
+
+def create_canvas(*, workspace, title, by, **fields) -> Canvas:
+    """Create an empty canvas with its brief in a workspace."""
+    canvas = Canvas(workspace=workspace, title=title, **fields)
+    with changes.record(canvas, by=by) as change:
+        change.create(Brief())
+    return canvas
+
+
+def edit_canvas(*, canvas, version, by, step=None, **fields) -> Canvas:
+    """Change the canvas's own fields: title, summary, currency, rate, value statement."""
+    with changes.record(canvas, by=by, step=step) as change:
+        return change.update(change.get(Canvas, canvas.pk), version=version, **fields)
+
+
+def archive_canvas(*, canvas, by) -> Canvas:
+    """Archive a canvas; archiving it again changes nothing."""
+    with changes.record(canvas, by=by) as change:
+        if not Archive.objects.filter(canvas=canvas).exists():
+            change.create(Archive(by=by, at=timezone.now()))
+    return canvas
+
+
+def restore_canvas(*, canvas, by) -> Canvas:
+    """Bring an archived canvas back; restoring an active one changes nothing."""
+    with changes.record(canvas, by=by) as change:
+        for archive in Archive.objects.filter(canvas=canvas):
+            change.delete(archive, version=archive.version)
+    return canvas

@@ -1,0 +1,74 @@
+"""Notes: add, edit, move, delete, and the one-key changes of status and segment."""
+
+import uuid
+
+from canvas import changes
+from canvas.actions.places import position_after, position_at
+from canvas.models import Note
+from canvas.rules import next_status
+
+
+class AddedAlready(changes.Refused):
+    """This note was added by another window meanwhile. Copy your text, reload the page and open the note there."""
+
+
+def add_note(*, canvas, block, text, by, status="assumption", segments=(), step=None, note_id=None) -> Note:
+    """Add a note at the end of a block; `note_id` is the id that the page has promised it, none taken yet."""
+    with changes.record(canvas, by=by, step=step) as change:
+        if note_id:
+            _check_free(change, note_id)
+        position = position_after(canvas.notes.filter(block=block))
+        note = Note(id=note_id or uuid.uuid4(), block=block, text=text, status=status, position=position)
+        return change.create(note, segments=list(segments))
+
+
+def edit_note(*, canvas, note_id, version, by, step=None, **fields) -> Note:
+    """Change a note's text, status or segments; only the fields given are touched."""
+    with changes.record(canvas, by=by, step=step) as change:
+        return change.update(change.get(Note, note_id), version=version, **fields)
+
+
+def cycle_status(*, canvas, note_id, version, by) -> Note:
+    """Move a note's status on: assumption, validated, invalidated, and around."""
+    with changes.record(canvas, by=by) as change:
+        note = change.get(Note, note_id)
+        return change.update(note, version=version, status=next_status(note.status))
+
+
+def toggle_segment(*, canvas, note_id, version, segment, by) -> Note:
+    """Put a segment on a note, or take it off where the note carries it."""
+    with changes.record(canvas, by=by) as change:
+        note = change.get(Note, note_id)
+        carried = list(note.linked("segments"))
+        kept = [one for one in carried if one != segment]
+        return change.update(note, version=version, segments=kept if segment in carried else [*kept, segment])
+
+
+def move_note(*, canvas, note_id, version, block, index, by) -> Note:
+    """Put a note at a place of a block: `index` counts from 0 among the block's other notes; past the end is last."""
+    with changes.record(canvas, by=by) as change:
+        note = change.get(Note, note_id)
+        others = list(canvas.notes.filter(block=block).exclude(pk=note.pk).in_order())
+        position = position_at(change, others, index)
+        if block == note.block:
+            return change.place(note, position=position)
+        return change.update(note, version=version, block=block, position=position)
+
+
+def delete_note(*, canvas, note_id, version, by) -> Note:
+    """Delete a note with its links."""
+    with changes.record(canvas, by=by) as change:
+        note = change.get(Note, note_id)
+        change.delete(note, version=version)
+        return note
+
+
+def _check_free(change, note_id) -> None:
+    """Refuse an id that a note of any canvas has, or that one of this canvas had."""
+    try:
+        change.get(Note, note_id)
+    except Note.DoesNotExist:
+        if Note.objects.filter(pk=note_id).exists():
+            raise
+    else:
+        raise AddedAlready

@@ -1,0 +1,281 @@
+"""The write door: the one place where anything that belongs to a canvas is saved or deleted.
+
+    with changes.record(canvas, by=user, step=step) as change:
+        note = change.get(Note, note_id)
+        change.update(note, version=seen, text="…")
+
+In one transaction it locks the canvas's row, checks the version of each item that the person was looking at,
+writes the items and one Change row per item, and raises the canvas's revision.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from django.db import transaction
+from django.utils import timezone
+
+from canvas.models import Canvas, Change, Item, Tracked
+from canvas.snapshots import difference, snapshot, stored
+from ui.prepared import Prepared
+
+
+class Refused(Exception):
+    """A change that was not made; the message is a sentence for the person: its docstring's, unless given."""
+
+    def __init__(self, sentence: str = ""):
+        super().__init__(sentence or (self.__doc__ or "").partition("\n")[0])
+
+
+class MissingVersion(Refused):
+    """Nothing was saved: the form did not say which version it was opened on. Reload the page and try again.
+
+    A version that has not been reached yet says nothing either.
+    """
+
+
+class Conflict(Refused):
+    """Another person saved the same field since this one opened it. Nothing was written.
+
+    `item` is as it stands now; `fields` maps each contested field to (theirs, mine); `by_name` is who changed it.
+    """
+
+    def __init__(self, item: Tracked, fields: dict, by_name: str):
+        self.item, self.fields, self.by_name = item, fields, by_name
+        super().__init__(f"{by_name} changed this while you were editing.")
+
+
+class Gone(Refused):
+    """The item was deleted since the person opened it. Nothing was written; `label` is what it said."""
+
+    def __init__(self, change: Change):
+        self.label, self.by_name, self.item_id = change.label, change.by_name, change.item_id
+        super().__init__(f"{change.by_name} deleted this. Your text was not saved; copy it to keep it.")
+
+
+@contextmanager
+def record(canvas: Canvas, *, by, step: uuid.UUID | None = None, undoes=None, redoes=None) -> Iterator["Recorder"]:
+    """Open the write door on a canvas: everything inside is one revision, or nothing is.
+
+    `step` groups several saves into one undoable step (an editing session of a field); `undoes` and `redoes` name
+    the step that is taken back or done again. An unsaved canvas is created. Where nothing was changed, the revision
+    stays as it was.
+    """
+    revision = canvas.revision
+    with transaction.atomic():
+        recorder = Recorder(canvas, by=by, step=step or uuid.uuid4(), undoes=undoes, redoes=redoes)
+        yield recorder
+        recorder.finish()
+        if not recorder.rows:
+            canvas.revision = revision
+            transaction.set_rollback(True)
+
+
+class Recorder:
+    """What can be done inside the write door."""
+
+    def __init__(self, canvas: Canvas, *, by, step: uuid.UUID, undoes=None, redoes=None):
+        self.canvas, self.by, self.step = canvas, by, step
+        self.undoes, self.redoes = undoes, redoes
+        self.at = timezone.now()
+        self.rows: list[Change] = []
+        self._created: list[tuple[Item, dict]] = []
+        if canvas._state.adding:
+            self._start()
+        else:
+            self._raise_revision()
+
+    def _start(self) -> None:
+        self.canvas.revision, self.canvas.changed_at = 1, self.at
+        self.canvas.save(force_insert=True)
+        self._log("create", self.canvas, None, snapshot(self.canvas))
+
+    def _raise_revision(self) -> None:
+        # Writing the canvas's own row first is the lock: whoever comes second waits here.
+        self.canvas.revision = Canvas.objects.raise_revision(self.canvas, at=self.at)
+        self.canvas.changed_at = self.at
+
+    def get(self, model, pk):
+        """Return an item of this canvas as it stands under the lock.
+
+        Raises Gone where it has been deleted, and the model's DoesNotExist where it never was in this canvas.
+        """
+        self.flush()
+        if model is Canvas:
+            return Canvas.objects.get(pk=self.canvas.pk)
+        found = _item(model)(self.canvas.pk, pk)
+        if not found:
+            self._raise_gone(model, pk)
+            raise model.DoesNotExist
+        item = found[0]
+        item.read_links.update({name: _links(model, name)(pk) for name in model.links})
+        return item
+
+    def _raise_gone(self, model, pk) -> None:
+        deletes = Change.objects.filter(canvas=self.canvas, item_id=pk, model=model._meta.label, verb="delete")
+        if change := deletes.newest_first().first():
+            raise Gone(change)
+
+    def create(self, item: Item, **links) -> Item:
+        """Add an item, with the items that its many-to-many fields name; it is written before the door closes."""
+        item.canvas = self.canvas
+        self._created.append((item, links))
+        return item
+
+    def update(self, item: Tracked, *, version: int | None, **values) -> Tracked:
+        """Change fields of an item that the person saw at `version`.
+
+        `values` maps field names to new values; a many-to-many field takes its items. Raises MissingVersion without
+        a version, and Conflict where another step has changed one of these fields since.
+        """
+        _check_seen(item, version)
+        self.flush()
+        if version != item.version:
+            self._check_conflict(item, version, values)
+        before = snapshot(item)
+        _assign(item, values)
+        after = snapshot(item, links={name: values[name] for name in item.links if name in values})
+        changed = difference(before, after)
+        if changed:
+            self._write(item, before, after, changed, values)
+        return item
+
+    def place(self, item: Item, **values) -> Item:
+        """Put an item elsewhere among its neighbours: never a conflict, and its version stays."""
+        return self.update(item, version=item.version, **values)
+
+    def delete(self, item: Item, *, version: int | None) -> None:
+        """Delete an item with everything that hangs on it, one log row for each."""
+        _check_seen(item, version)
+        self.flush()
+        for part in cascade(item):
+            self._log("delete", part, snapshot(part), None)
+        item_pk = item.pk
+        item.delete()
+        item.pk = item_pk
+
+    def restore(self, model, state: dict) -> Item:
+        """Bring an item back with the id, fields and links that a log row kept of it."""
+        self.flush()
+        item, links = stored(model, state)
+        item.canvas = self.canvas
+        last = Change.objects.filter(canvas=self.canvas, item_id=item.pk).newest_first().first()
+        item.version = last.item_version + 1
+        return self.create(item, **links)
+
+    def finish(self) -> None:
+        self.flush()
+        Change.objects.bulk_create(self.rows)
+
+    def flush(self) -> None:
+        """Write what was created so far, in as few statements as its models allow."""
+        created, self._created = self._created, []
+        for model in dict.fromkeys(type(item) for item, _ in created):
+            batch = [(item, links) for item, links in created if type(item) is model]
+            model.objects.bulk_create([item for item, _ in batch])
+            for name in model.links:
+                _link(model, name, batch)
+            for item, links in batch:
+                self._log("create", item, None, snapshot(item, links=_complete(model, links)))
+
+    def _check_conflict(self, item, version, values) -> None:
+        since = Change.objects.filter(canvas=self.canvas, item_id=item.pk, item_version__gt=version)
+        rows = [row for row in since.exclude(step=self.step, by_id=self.by.pk).newest_first() if row.verb != "delete"]
+        wanted = snapshot(item, links={name: values[name] for name in item.links if name in values}, values=values)
+        now = snapshot(item)
+        contested = {}
+        for name in values:
+            key = _key(item, name)
+            touched = any((row.before or {}).get(key) != (row.after or {}).get(key) for row in rows)
+            if touched and now[key] != wanted[key] and name not in item.placed:
+                contested[name] = (now[key], wanted[key])
+        if contested:
+            raise Conflict(item, contested, rows[0].by_name)
+
+    def _write(self, item, before, after, changed, values) -> None:
+        columns = [name for name in item.tracked if name in changed]
+        only_placed = all(name in item.placed for name in changed)
+        if not only_placed:
+            item.version += 1
+            columns.append("version")
+        item.save(update_fields=columns)
+        for name in item.links:
+            if name in changed:
+                getattr(item, name).set(values[name])
+                item.read_links[name] = list(values[name])
+        self._log("move" if only_placed or "block" in changed else "edit", item, before, after)
+
+    def _log(self, verb, item, before, after) -> None:
+        self.rows.append(
+            Change(
+                canvas=self.canvas,
+                revision=self.canvas.revision,
+                step=self.step,
+                undoes=self.undoes,
+                redoes=self.redoes,
+                by_id=self.by.pk,
+                by_name=self.by.name,
+                at=self.at,
+                verb=verb,
+                model=item._meta.label,
+                item_id=item.pk,
+                item_version=item.version,
+                anchor=item.anchor,
+                label=str(item)[:80],
+                before=before,
+                after=after,
+            )
+        )
+
+
+def cascade(item: Item) -> list[Item]:
+    """Return the items that go when this one is deleted, deepest first, itself last."""
+    parts = []
+    for relation in item._meta.related_objects:
+        if relation.one_to_many and issubclass(relation.related_model, Item):
+            children = relation.related_model.objects.filter(**{relation.field.name: item})
+            for child in children.prefetch_related(*relation.related_model.links):
+                parts += cascade(child)
+    return [*parts, item]
+
+
+@cache
+def _item(model) -> Prepared:
+    return Prepared(lambda canvas_id, pk: model.objects.filter(canvas=canvas_id, pk=pk))
+
+
+@cache
+def _links(model, name) -> Prepared:
+    field = model._meta.get_field(name)
+    return Prepared(lambda pk: field.related_model.objects.filter(**{field.related_query_name(): pk}))
+
+
+def _check_seen(item, version) -> None:
+    if version is None or version > item.version:
+        raise MissingVersion
+
+
+def _key(item, name) -> str:
+    return name if name in item.tracked or name in item.links else f"{name}_id"
+
+
+def _assign(item, values) -> None:
+    for name, value in values.items():
+        if name not in item.links:
+            setattr(item, name, value)
+
+
+def _complete(model, links) -> dict:
+    return {name: links.get(name, ()) for name in model.links}
+
+
+def _link(model, name, batch) -> None:
+    field = model._meta.get_field(name)
+    through = field.remote_field.through
+    source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
+    rows = [
+        through(**{source: item, f"{target}_id": linked.pk}) for item, links in batch for linked in links.get(name, ())
+    ]
+    if rows:
+        through._default_manager.bulk_create(rows)

@@ -1,0 +1,140 @@
+"""What is typed about a canvas as a whole: its title, its settings, its brief, and the search for it."""
+
+from decimal import Decimal
+
+from django import forms
+
+from canvas.currencies import in_use
+from canvas.forms.page import VersionForm
+from canvas.rules import ANSWER_LENGTH, BRIEF_TO_BLOCK, QUESTIONS, SUMMARY_LENGTH, TITLE_LENGTH
+from ui.forms import PlainForm, PlainTextArea, PlainTextField
+
+BRIEF_QUESTIONS = {
+    "target_customers": ("Who are the target customers?", "Name the people whose day gets better, and who pays."),
+    "pain_points": ("What are their core pain points?", "What costs them time, money or nerves today?"),
+    "alternatives": ("What do they use today?", "Rivals, workarounds, doing nothing."),
+    "value_delivered": ("What value do you deliver?", "What is better afterwards, and by how much?"),
+    "revenue_model": ("How does it earn?", "Who pays, for what, how often?"),
+    "delivery_cost": ("What does it cost to deliver?", "For an AI feature: inference, data and human review."),
+}
+
+
+class SearchForm(PlainForm):
+    q = PlainTextField(
+        label="Search canvases",
+        max_length=TITLE_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Search titles and summaries"}),
+    )
+
+    def words(self) -> str:
+        """What is searched for: nothing where what was typed can be in no title."""
+        return self.cleaned_data.get("q", "") if self.is_valid() else ""
+
+
+class CurrencyField(forms.ChoiceField):
+    """One of the currencies in use, by code and name."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=lambda: [(code, f"{code} — {name}") for code, name in in_use().items()], **kwargs)
+
+
+class NewCanvasForm(PlainForm):
+    title = PlainTextField(
+        label="Title",
+        max_length=TITLE_LENGTH,
+        help_text="The product or the business case.",
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
+    currency = CurrencyField(label="Currency", initial="USD", help_text="Every figure of the canvas is in it.")
+
+
+class TypedForm(VersionForm):
+    """A form of which only what the person changed is saved: each field carries what it held when the page opened."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name != "version"
+
+    def changes(self) -> dict:
+        """Return the version seen, and the fields that were changed, as an action takes them."""
+        return {name: self.cleaned_data[name] for name in ("version", *self.changed_data)}
+
+
+class RenameForm(TypedForm):
+    title = PlainTextField(
+        label="Title", max_length=TITLE_LENGTH, widget=forms.TextInput(attrs={"autofocus": True, "dir": "auto"})
+    )
+
+
+class SettingsForm(TypedForm):
+    title = PlainTextField(label="Title", max_length=TITLE_LENGTH)
+    summary = PlainTextArea(
+        label="Summary", max_length=SUMMARY_LENGTH, required=False, help_text="One or two sentences."
+    )
+    currency = CurrencyField(label="Currency", help_text="Changing it converts nothing: the figures stay as typed.")
+    usd_rate = forms.DecimalField(
+        label="One US dollar in this currency",
+        required=False,
+        max_digits=15,
+        decimal_places=9,
+        min_value=Decimal("0.000000001"),
+        help_text="Model prices are in dollars. Not needed where the currency is USD.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={
+            "invalid": "This is not a number. Write it like 0.92.",
+            "min_value": "A rate is above zero. Write how much of this currency one dollar costs.",
+        },
+    )
+    usd_rate_date = forms.DateField(
+        label="Rate as of",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "This is not a date. Write it like 2026-11-12."},
+    )
+
+    @staticmethod
+    def values_of(canvas) -> dict:
+        """Return what the form shows of a canvas before anything is typed."""
+        names = ("version", "title", "summary", "currency", "usd_rate_date")
+        rate = canvas.usd_rate
+        return {name: getattr(canvas, name) for name in names} | {
+            "usd_rate": format(rate.normalize(), "f") if rate is not None else None
+        }
+
+
+class BriefForm(TypedForm):
+    """The six questions; every answer may be left for later."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in QUESTIONS:
+            label, help_text = BRIEF_QUESTIONS[name]
+            self.fields[name] = PlainTextArea(
+                label=label,
+                help_text=help_text,
+                max_length=ANSWER_LENGTH,
+                required=False,
+                rows=2,
+                show_hidden_initial=True,
+            )
+
+    @staticmethod
+    def values_of(brief) -> dict:
+        """Return the answers given so far, and the version that they are of."""
+        return {name: getattr(brief, name) for name in ("version", *QUESTIONS)}
+
+
+class FirstNotesForm(PlainForm):
+    """Which answers of the brief become notes; all of them unless unticked."""
+
+    questions = forms.MultipleChoiceField(label="Your answers", widget=forms.CheckboxSelectMultiple, required=False)
+
+    def __init__(self, *args, brief, plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        offers = brief.offers
+        self.fields["questions"].choices = [
+            (name, f"{plan.block(BRIEF_TO_BLOCK[name]).title}: {getattr(brief, name)}") for name in offers
+        ]
+        self.fields["questions"].initial = offers

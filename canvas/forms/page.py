@@ -1,0 +1,217 @@
+"""What is typed on the canvas page: notes, the value statement, segments."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
+
+from canvas.rules import (
+    NOTE_LENGTH,
+    SEGMENT_LENGTH,
+    SEGMENT_LIMIT,
+    STATEMENT_LENGTH,
+    STATUSES,
+)
+from ui.forms import PlainForm, PlainTextArea, PlainTextField
+
+NO_VERSION = "This form did not say which version it was opened on. Reload the page and try again."
+SEGMENT_GONE = "One of these segments was deleted since. Look at the segments and save again."
+NO_POSITION = "A position is a whole number from 1 to 100,000. Type one, or leave this empty for the end."
+WAYS = [(way, way) for way in ("mine", "theirs", "again")]
+
+
+class VersionForm(PlainForm):
+    """The least that a change of something existing says: which version the person was looking at."""
+
+    version = forms.IntegerField(
+        min_value=0, widget=forms.HiddenInput, error_messages={"required": NO_VERSION, "invalid": NO_VERSION}
+    )
+
+    @property
+    def version_seen(self) -> int | None:
+        """The version of a gesture that types nothing else; None where it says none, which the write door refuses."""
+        return self.cleaned_data["version"] if self.is_valid() else None
+
+
+class EditorForm(VersionForm):
+    """An editing session: its `step` groups the saves; `way` answers a conflict seen at `their_version`.
+
+    What was in each field when the session opened travels along in hidden fields, so that only what the person
+    changed is saved, and nothing that another person has changed meanwhile is written over.
+    """
+
+    step = forms.UUIDField(widget=forms.HiddenInput)
+    way = forms.ChoiceField(choices=WAYS, required=False, widget=forms.HiddenInput)
+    their_version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    edited: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ("version", "step")
+
+    def changes(self) -> dict:
+        """Return the fields that the person has changed, as an action takes them."""
+        return {name: self.cleaned_data[name] for name in self.edited if name in self.changed_data}
+
+    def seen(self) -> int:
+        """Return the version on which to save: the one opened on, or theirs where the person keeps her own text."""
+        theirs = self.cleaned_data["their_version"]
+        return theirs if self.cleaned_data["way"] == "mine" and theirs else self.cleaned_data["version"]
+
+    def next_basis(self, saved: int) -> int:
+        """Return the version that the next save from the open editor stands on, after one that led to `saved`.
+
+        Where another person has changed other fields meanwhile, the editor stays on the version that it was opened
+        on, so that a later edit of those fields meets the conflict.
+        """
+        return saved if saved <= self.seen() + 1 else self.seen()
+
+    def basis(self) -> SafeString:
+        """Draw the hidden fields: version, step and their like, and what each field held when the session opened."""
+        drawn = [self[name].as_hidden() for name in self.carried]
+        drawn += [self[name].as_hidden(only_initial=True) for name in self.edited]
+        return SafeString("".join(drawn))
+
+    def rebased(self, *, version, **theirs) -> "EditorForm":
+        """Return this form with the person's texts, opened on another person's version."""
+        data = self.data.copy()
+        data["version"] = version
+        for name in self.changed_data:
+            if name in theirs:
+                held = theirs[name] if isinstance(theirs[name], list) else [theirs[name]]
+                data.setlist(self[name].html_initial_name, held)
+        return type(self)(data, **self.arguments())
+
+    def arguments(self) -> dict:
+        """What this form was made with, beside its data."""
+        return {}
+
+
+class SegmentsField(forms.MultipleChoiceField):
+    """Ids of segments; which of them stand in the canvas is asked only when they were changed."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value):
+        try:
+            UUID(value)
+        except ValueError:
+            return False
+        return True
+
+
+class NoteForm(EditorForm):
+    """A note's text, status and segments."""
+
+    edited = ("text", "status", "segments")
+    carried = ("version", "step", "block", "is_new")
+
+    text = PlainTextArea(max_length=NOTE_LENGTH, label="Note text", show_hidden_initial=True)
+    status = forms.ChoiceField(
+        choices=[(status, status.capitalize()) for status in STATUSES],
+        widget=forms.RadioSelect,
+        initial=STATUSES[0],
+        show_hidden_initial=True,
+    )
+    segments = SegmentsField(required=False, show_hidden_initial=True)
+    block = forms.CharField(required=False, widget=forms.HiddenInput)
+    is_new = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, canvas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.canvas = canvas
+        self.fields["block"].validators.append(self._check_block)
+
+    def arguments(self):
+        return {"canvas": self.canvas}
+
+    def shown_status(self) -> str:
+        """Return the status to draw: the one chosen, or the first where what was sent is none."""
+        status = self["status"].value()
+        return status if status in STATUSES else STATUSES[0]
+
+    def _check_block(self, block):
+        if block not in {one.id for one in self.canvas.plan.blocks}:
+            raise ValidationError("This canvas has no such block. Reload the page and try again.")
+
+    def clean_segments(self):
+        ids = self.cleaned_data["segments"]
+        if "segments" not in self.changed_data:
+            return None
+        found = list(self.canvas.segments.filter(pk__in=ids).in_order())
+        if len(found) != len(set(ids)):
+            raise ValidationError(SEGMENT_GONE)
+        return found
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("version") == 0 and not cleaned.get("block"):
+            self.add_error(None, "This form did not say which block the note is for. Go back and open it again.")
+        return cleaned
+
+
+class StatementForm(EditorForm):
+    """The value statement at the head of the value proposition."""
+
+    edited = ("value_statement",)
+
+    value_statement = PlainTextArea(
+        max_length=STATEMENT_LENGTH, required=False, label="Value statement", show_hidden_initial=True
+    )
+
+
+class FocusedRadioSelect(forms.RadioSelect):
+    """Radio buttons of which the chosen one has the focus when its form opens."""
+
+    checked_attribute: ClassVar = {"checked": True, "autofocus": True}
+
+
+class MoveForm(VersionForm):
+    """Where a note goes: a block, and a position in it from 1; without a position, its end."""
+
+    block = forms.ChoiceField(widget=FocusedRadioSelect, label="Block")
+    position = forms.IntegerField(
+        min_value=1,
+        max_value=100_000,
+        required=False,
+        label="Position",
+        help_text="1 is first. Left empty, the note goes to the end.",
+        error_messages={"invalid": NO_POSITION, "min_value": NO_POSITION, "max_value": NO_POSITION},
+    )
+
+    def __init__(self, *args, plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["block"].choices = [(block.id, block.title) for block in plan.blocks]
+
+    def index(self) -> int:
+        """Return the place counted from 0; past the end is last."""
+        position = self.cleaned_data["position"]
+        return position - 1 if position else 100_000
+
+
+class SegmentForm(PlainForm):
+    """A segment's name and colour."""
+
+    name = PlainTextField(max_length=SEGMENT_LENGTH, label="Name")
+    colour = forms.TypedChoiceField(
+        coerce=int,
+        empty_value=None,
+        choices=[(colour, f"Colour {colour}") for colour in range(1, SEGMENT_LIMIT + 1)],
+        widget=forms.RadioSelect,
+        required=False,
+        label="Mark",
+    )
+
+
+class SegmentEditForm(VersionForm, SegmentForm):
+    """A segment's name and colour, changed; `taken` says who carries which of the other marks."""
+
+    def __init__(self, *args, taken=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.taken = taken or {}
+        self.fields["colour"].required = True
+
+    def clean_colour(self):
+        colour = self.cleaned_data["colour"]
+        if colour in self.taken:
+            raise ValidationError(f"{self.taken[colour]} has this mark already. Choose one that no segment has.")
+        return colour

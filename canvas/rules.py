@@ -1,0 +1,58 @@
+"""What may be, in plain Python: lengths, the statuses' cycle, the places of notes in a block."""
+
+TITLE_LENGTH = 120
+SUMMARY_LENGTH = 600
+NOTE_LENGTH = 2000
+STATEMENT_LENGTH = 600
+ANSWER_LENGTH = 1000
+SEGMENT_LENGTH = 40
+SEGMENT_LIMIT = 8
+POSITION_STEP = 1024
+
+# The brief's six questions, in the order in which they are asked.
+QUESTIONS = (
+    "target_customers",
+    "pain_points",
+    "alternatives",
+    "value_delivered",
+    "revenue_model",
+    "delivery_cost",
+)
+
+STATUSES = ("assumption", "validated", "invalidated")
+
+# Which block an answer of the brief is offered to; alternatives stay in the brief (DOMAIN: the document format).
+BRIEF_TO_BLOCK = {
+    "target_customers": "target_market",
+    "pain_points": "value_proposition",
+    "value_delivered": "value_proposition",
+    "revenue_model": "revenue_streams",
+    "delivery_cost": "cost_structure",
+}
+
+
+def next_status(status: str) -> str:
+    """Return the status after this one in the cycle assumption, validated, invalidated."""
+    return STATUSES[(STATUSES.index(status) + 1) % len(STATUSES)]
+
+
+def place_between(before: int | None, after: int | None) -> int | None:
+    """Return a sparse position between two neighbours' positions, or None where no integer is left.
+
+    `before` and `after` are the neighbours' positions, None at an end of the list.
+    """
+    if before is None:
+        return POSITION_STEP if after is None else after - POSITION_STEP
+    if after is None:
+        return before + POSITION_STEP
+    return (before + after) // 2 if after - before > 1 else None
+
+
+def renumbered(count: int) -> list[int]:
+    """Return evenly spaced positions for `count` items."""
+    return [POSITION_STEP * (index + 1) for index in range(count)]
+
+
+def first_free_colour(taken: set[int]) -> int:
+    """Return the lowest segment colour 1..8 that is not taken, or 1 where all are."""
+    return next((colour for colour in range(1, SEGMENT_LIMIT + 1) if colour not in taken), 1)

@@ -1,0 +1,63 @@
+"""Named places of the canvas page that an app to the left fills.
+
+Such an app registers one provider in its `AppConfig.ready()`. It is asked once per page, with the canvas, and answers
+from stored results; the page renders what it gives in the same response.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one provider shows on a canvas page, rendered: the strip, totals by block id, badges by note id."""
+
+    strip: SafeString = field(default_factory=SafeString)
+    block_totals: Mapping[str, SafeString] = field(default_factory=dict)
+    note_badges: Mapping[UUID, SafeString] = field(default_factory=dict)
+
+
+class Provider(Protocol):
+    """What an app to the left registers."""
+
+    def canvas_contents(self, canvas) -> Contents:
+        """Fill every slot of one canvas page."""
+
+    def note_badges(self, canvas, note_ids: Iterable[UUID]) -> Mapping[UUID, SafeString]:
+        """Fill the badges of a few notes, for a fragment."""
+
+
+_providers: dict[str, Provider] = {}
+
+
+def register(name: str, provider: Provider) -> None:
+    """Take an app's provider; a second registration under the same name replaces the first."""
+    _providers[name] = provider
+
+
+def fill(canvas) -> Contents:
+    """Return what all providers together show on a canvas page."""
+    parts = [provider.canvas_contents(canvas) for provider in _providers.values()]
+    return Contents(
+        strip=SafeString("".join(part.strip for part in parts)),
+        block_totals=_joined(part.block_totals for part in parts),
+        note_badges=_joined(part.note_badges for part in parts),
+    )
+
+
+def badges(canvas, note_ids: Iterable[UUID]) -> Mapping[UUID, SafeString]:
+    """Return the badges of these notes."""
+    ids = list(note_ids)
+    return _joined(provider.note_badges(canvas, ids) for provider in _providers.values())
+
+
+def _joined(parts) -> dict:
+    together: dict = {}
+    for part in parts:
+        for key, html in part.items():
+            together[key] = SafeString(together.get(key, "") + html)
+    return together

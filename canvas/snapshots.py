@@ -1,0 +1,60 @@
+"""An item as the log keeps it: its tracked columns and the ids it links to, as JSON, and back again."""
+
+from decimal import Decimal
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from canvas.models import Tracked
+
+PLAIN = (str, int, float, list)
+JSON = DjangoJSONEncoder()
+
+
+def snapshot(item: Tracked, *, links: dict | None = None, values: dict | None = None) -> dict:
+    """Return the whole item as JSON-able data: id, version, tracked columns, and its links as sorted ids.
+
+    `links` gives the linked items of many-to-many fields that are not yet written; `values` columns that are wanted
+    instead of the present ones.
+    """
+    state = {"id": item.pk, "version": item.version}
+    for name in item.tracked:
+        state[name] = _column(item, name, values or {})
+    for name in item.links:
+        linked = links[name] if links and name in links else item.linked(name)
+        state[name] = sorted(str(one.pk) for one in linked)
+    return {
+        name: value if value is None or isinstance(value, PLAIN) else JSON.default(value)
+        for name, value in state.items()
+    }
+
+
+def _column(item, name, values):
+    relation = name.removesuffix("_id")
+    value = values[name] if name in values else getattr(item, name)
+    if relation in values:
+        value = values[relation]
+    value = getattr(value, "pk", value)
+    # 1.5 and 1.500000000 are the same rate: the log keeps the shortest form, so that they compare equal.
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else value
+
+
+def difference(before: dict, after: dict) -> set[str]:
+    """Return the names of the fields in which two snapshots of one item differ, its version apart."""
+    return {name for name in after if name != "version" and before.get(name) != after[name]}
+
+
+def field_value(model, name: str, value):
+    """Return a snapshot's value as the model's field holds it."""
+    return model._meta.get_field(name.removesuffix("_id")).to_python(value)
+
+
+def stored(model, state: dict) -> tuple[Tracked, dict]:
+    """Return an unsaved item made of a snapshot, and what its many-to-many fields link to, those that still stand."""
+    item = model(pk=model._meta.pk.to_python(state["id"]))
+    for name in model.tracked:
+        setattr(item, name, field_value(model, name, state[name]))
+    links = {}
+    for name in model.links:
+        linked = model._meta.get_field(name).related_model
+        links[name] = list(linked.objects.filter(pk__in=state[name]))
+    return item, links

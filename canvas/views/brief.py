@@ -1,0 +1,48 @@
+"""The brief: six questions asked first on a new canvas, and their answers offered as first notes."""
+
+from functools import partial
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from canvas.access import canvas_access
+from canvas.actions import brief as actions
+from canvas.forms import BriefForm, FirstNotesForm
+from canvas.views.refusals import saved_or_status
+from teams.roles import Permission
+from ui.forms import posted
+from ui.toasts import toast
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@canvas_access(Permission.EDIT)
+def brief(request, canvas):
+    """Ask the six questions; saved answers lead on to the notes that they could become."""
+    form = BriefForm(posted(request), initial=BriefForm.values_of(canvas.brief))
+    saved, status = saved_or_status(form, partial(actions.answer_brief, canvas=canvas, by=request.user))
+    if saved:
+        return redirect("canvas:first-notes" if saved.offers else "canvas:page", canvas.pk)
+    return render(request, "canvas/brief.html", {"canvas": canvas, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@canvas_access(Permission.EDIT)
+def first_notes(request, canvas):
+    """Offer the answers as notes; those ticked are added, in one step that can be undone."""
+    form = FirstNotesForm(posted(request), brief=canvas.brief, plan=canvas.plan)
+    if form.is_valid():
+        notes = actions.take_as_notes(canvas=canvas, by=request.user, questions=form.cleaned_data["questions"])
+        count = "1 note" if len(notes) == 1 else f"{len(notes)} notes"
+        toast(request, f"{count} added from the brief", undo=reverse("canvas:undo", args=[canvas.pk]))
+        return redirect(canvas)
+    context = {"canvas": canvas, "form": form, "alternatives": canvas.brief.alternatives}
+    return render(request, "canvas/first-notes.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def skip(request, canvas):
+    """Leave the brief for later."""
+    actions.skip_brief(canvas=canvas, version=canvas.brief.version, by=request.user)
+    return redirect(canvas)

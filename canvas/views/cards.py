@@ -1,0 +1,105 @@
+"""What the canvas page shows of notes: each with its segments and badges, in the order of its block."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from canvas import slots
+from canvas.layouts import Block
+from canvas.models import Canvas, Note, Segment
+from ui.templatetags.icons import segment_hue, segment_tag
+
+LABEL_LENGTH = 60
+ANY = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A note as the page shows it; its first segment gives its edge the hue."""
+
+    note: Note
+    url: str
+    segments: Sequence[Segment]
+    badges: SafeString
+
+    @property
+    def hue(self) -> str:
+        """The number of the edge's hue, nothing where the note carries no segment."""
+        return str(segment_hue(self.segments[0].colour)) if self.segments else ""
+
+    @property
+    def marks(self) -> SafeString:
+        """The segments as the note carries them: only the first is named in writing."""
+        tags = (segment_tag(segment.colour, segment.name, place == 0) for place, segment in enumerate(self.segments))
+        return SafeString("".join(tags))
+
+    @property
+    def label(self) -> str:
+        """The beginning of the text, as a link to the note is called."""
+        text = self.note.text
+        return text if len(text) <= LABEL_LENGTH else Truncator(text).chars(LABEL_LENGTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A block with its cards, and its total from the ledger."""
+
+    block: Block
+    cards: Sequence[Card]
+    total: SafeString = field(default_factory=SafeString)
+
+
+def in_order(canvas: Canvas):
+    """Return the canvas's notes in the order of their blocks, each with its segments in order."""
+    ordered = Prefetch("segments", queryset=canvas.segments.in_order())
+    return canvas.notes.in_order().prefetch_related(ordered)
+
+
+def card_of(canvas: Canvas, note: Note) -> Card:
+    """Return the card of one note."""
+    return _card(note, _url_of_any(canvas), slots.badges(canvas, [note.pk]))
+
+
+def groups_of(canvas: Canvas, block_ids: Iterable[str]) -> list[Group]:
+    """Return these blocks with their cards, without totals."""
+    wanted = set(block_ids)
+    notes = _with_segments(canvas.notes.in_order().filter(block__in=wanted), canvas.segments.in_order())
+    badges = slots.badges(canvas, [note.pk for note in notes])
+    url = _url_of_any(canvas)
+    return [_group(block, notes, url, badges, {}) for block in canvas.plan.blocks if block.id in wanted]
+
+
+def all_groups(canvas: Canvas, segments: Iterable[Segment], contents: slots.Contents) -> list[Group]:
+    """Return every block with its cards and what the slots give it; `segments` are all of the canvas, in order."""
+    notes = _with_segments(canvas.notes.in_order(), segments)
+    url = _url_of_any(canvas)
+    return [_group(block, notes, url, contents.note_badges, contents.block_totals) for block in canvas.plan.blocks]
+
+
+def _with_segments(notes, segments) -> list[Note]:
+    """Read notes with those of the canvas's segments that they carry."""
+    carried = notes.segment_ids()
+    for note in notes:
+        mine = carried.get(note.pk, ())
+        note.read_links["segments"] = [segment for segment in segments if segment.pk in mine]
+    return list(notes)
+
+
+def _group(block, notes, url, badges, totals) -> Group:
+    cards = [_card(note, url, badges) for note in notes if note.block == block.id]
+    return Group(block, cards, totals.get(block.id, SafeString()))
+
+
+def _url_of_any(canvas) -> str:
+    """Return the URL of a note of this canvas that has the id ANY: composing one for each note takes too long."""
+    return reverse("canvas:note", args=[canvas.pk, ANY])
+
+
+def _card(note, url, badges) -> Card:
+    segments = sorted(note.linked("segments"), key=lambda segment: (segment.position, segment.pk))
+    return Card(note, url.replace(str(ANY), str(note.pk)), segments, badges.get(note.pk, SafeString()))

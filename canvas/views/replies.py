@@ -1,0 +1,104 @@
+"""What the canvas page answers to a change: the parts that changed, a sentence to announce, or why it was refused."""
+
+from django.shortcuts import render
+from django_htmx.http import reswap, retarget, trigger_client_event
+
+from canvas.changes import Conflict, Gone, Refused
+from canvas.models import Canvas, Note
+from canvas.views.cards import card_of, groups_of
+from ui.fragments import fragment_or_redirect, page_or_fragment, wants_fragment
+from ui.toasts import toast
+
+PAGE = "canvas/canvas.html"
+
+
+def changed_blocks(request, canvas: Canvas, block_ids, *, to: str):
+    """Answer with whole blocks, each swapped in its place, and the footer; a browser is sent to `to`."""
+    context = {"canvas": canvas, "can_edit": True, "oob": True}
+    if wants_fragment(request):
+        context["groups"] = groups_of(canvas, block_ids)
+    return reswap(fragment_or_redirect(request, PAGE, context, fragment="changed-blocks", to=to), "none")
+
+
+def changed_canvas(request, canvas: Canvas, *, to: str):
+    """Answer with the footer alone, and have the page fetch whatever else has changed."""
+    context = {"canvas": canvas, "oob": True}
+    response = reswap(fragment_or_redirect(request, PAGE, context, fragment="canvas-saved", to=to), "none")
+    return canvas_changed(response)
+
+
+def closed(request, canvas: Canvas, note: Note):
+    """Answer with the card of a note and the footer; a browser is sent to the note on the page."""
+    context = {"canvas": canvas, "can_edit": True, "oob": True}
+    if wants_fragment(request):
+        context["card"] = card_of(canvas, note)
+    to = f"{canvas.get_absolute_url()}#{note.anchor}"
+    return fragment_or_redirect(request, PAGE, context, fragment="note-closed", to=to)
+
+
+def canvas_changed(response):
+    """Tell the page to fetch its parts again, those of the ledger among them."""
+    return ledger_changed(trigger_client_event(response, "canvas-changed", {}))
+
+
+def ledger_changed(response):
+    """Tell whoever shows figures of the ledger that links to it may have gone or come."""
+    return trigger_client_event(response, "ledger-changed", {})
+
+
+def announced(response, text: str):
+    """Have the page's live region say `text`."""
+    return trigger_client_event(response, "announce", {"value": text})
+
+
+def focused(response, *anchors: str):
+    """Have the page put the focus on the first of these elements that stands, once it is there."""
+    return trigger_client_event(response, "focus-on", {"anchors": anchors})
+
+
+def refused(request, canvas: Canvas, refusal: Refused):
+    """Answer a gesture that was refused: its sentence as a toast, or as a page to a browser."""
+    context = {"canvas": canvas, "sentence": sentence_of(refusal), "oob": True}
+    if not wants_fragment(request):
+        return render(request, "canvas/refused.html", context, status=409)
+    toast(request, sentence_of(refusal))
+    response = page_or_fragment(request, PAGE, context, fragment="canvas-saved", status=409)
+    return canvas_changed(reswap(response, "none"))
+
+
+def kept_editor(request, template: str, context: dict, *, fragment: str, notice: str, status: int):
+    """Answer an edit that was not saved: the page with all that was typed, or for htmx only the notice beneath it.
+
+    The field that the person types in is never swapped.
+    """
+    response = page_or_fragment(request, template, context, fragment=fragment, status=status)
+    if wants_fragment(request):
+        reswap(retarget(response, f"#{notice}"), "outerHTML")
+    return response
+
+
+def contested(canvas: Canvas, refusal: Refused | None) -> list[dict]:
+    """Return, for a conflict, what each of the two saved in each contested field, as the page shows it."""
+    if not isinstance(refusal, Conflict):
+        return []
+    names = {str(segment.pk): segment.name for segment in canvas.segments.in_order()}
+    return [
+        {"field": field, "theirs": _shown(theirs, names), "mine": _shown(mine, names)}
+        for field, (theirs, mine) in refusal.fields.items()
+    ]
+
+
+def sentence_of(refusal: Refused) -> str:
+    """Return what a refused gesture says; it has typed nothing that could be lost."""
+    return f"{refusal.by_name} deleted this note." if isinstance(refusal, Gone) else str(refusal)
+
+
+def is_gone(refusal: Refused | None) -> bool:
+    """Say whether what was edited has been deleted meanwhile."""
+    return isinstance(refusal, Gone)
+
+
+def _shown(value, names) -> str:
+    if isinstance(value, list):
+        return ", ".join(names.get(pk, "a deleted segment") for pk in value) or "no segment"
+    return value or "nothing"
