@@ -1,0 +1,1 @@
+"""What changes a ledger: each action opens the write door once, takes `by`, and returns what it changed."""

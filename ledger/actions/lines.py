@@ -1,0 +1,67 @@
+"""Lines of a feature: add, edit, move, delete."""
+
+from canvas import changes
+from canvas.actions.places import position_at
+from ledger import rules
+from ledger.actions.keys import KeyMaker
+from ledger.economics import kinds
+from ledger.models import Feature, Line
+
+
+class MarkedNotApplicable(changes.Refused):
+    """A line can't be added beside a reason that says there is none; the message quotes the reason."""
+
+    def __init__(self, kind: str, reason: str):
+        words = kinds.KIND_WORDS[kind]
+        super().__init__(f"{words} is marked not applicable: “{reason}”. Empty that reason first, then add the line.")
+
+
+class MarkedNeither(changes.Refused):
+    """A driver line can't be added beside "neither"; the message quotes the reason."""
+
+    def __init__(self, reason: str):
+        super().__init__(
+            "This feature is marked as driving neither retention nor monetization: "
+            f"“{reason}”. Empty that reason first, then add the line."
+        )
+
+
+def add_line(*, canvas, feature_id, kind, by, method="", step=None, **fields) -> Line:
+    """Add a line at the end of its side, costs or value, of a feature; its key is made here, once."""
+    with changes.record(canvas, by=by, step=step) as change:
+        feature = change.get(Feature, feature_id)
+        _check_reasons(feature, kind)
+        beside = list(feature.lines.beside(kind).in_order())
+        position = position_at(change, beside, len(beside))
+        key = KeyMaker(change).make(kind)
+        return change.create(Line(feature=feature, kind=kind, method=method, key=key, position=position, **fields))
+
+
+def edit_line(*, canvas, line_id, version, by, step=None, **fields) -> Line:
+    """Change what was typed into a line, its label or its evidence; only the fields given."""
+    with changes.record(canvas, by=by, step=step) as change:
+        return change.update(change.get(Line, line_id), version=version, **fields)
+
+
+def move_line(*, canvas, line_id, index, by) -> Line:
+    """Put a line at a place of its side: `index` counts from 0 among the side's other lines; past the end is last."""
+    with changes.record(canvas, by=by) as change:
+        line = change.get(Line, line_id)
+        others = list(line.feature.lines.beside(line.kind).exclude(pk=line.pk).in_order())
+        return change.place(line, position=position_at(change, others, index))
+
+
+def delete_line(*, canvas, line_id, version, by) -> Line:
+    """Delete a line with the links from notes to it."""
+    with changes.record(canvas, by=by) as change:
+        line = change.get(Line, line_id)
+        change.delete(line, version=version)
+        return line
+
+
+def _check_reasons(feature, kind) -> None:
+    column = rules.NOT_APPLICABLE.get(kind)
+    if column and getattr(feature, column):
+        raise MarkedNotApplicable(kind, getattr(feature, column))
+    if kind in kinds.DRIVER_KINDS and feature.neither_driver:
+        raise MarkedNeither(feature.neither_driver)

@@ -1,0 +1,244 @@
+"""A feature's page as it is read: its lines in groups with their sums, its questions with the way to mend them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+
+from ledger.charts import HistogramDrawing, WaterfallDrawing, draw_histogram, draw_waterfall
+from ledger.economics import Evaluation, Summary, kinds
+from ledger.economics.model import USAGE
+from ledger.economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE
+from ledger.explanations import explain, spoken
+from ledger.figures import Row
+from ledger.models import Catalogue, Feature, Line
+from ledger.prices import catalogue
+from ledger.rules import CAPTURED, COST, FIXED, PERCEIVED, group_of
+from ui.templatetags.figures import per_month, per_use, per_use_signed
+
+TITLES = {
+    CAPTURED: "Value we capture",
+    COST: "Cost to serve",
+    FIXED: "Fixed costs, per month",
+    PERCEIVED: "Value to the user",
+}
+GROUP_OF_QUESTION = {COST_PER_USE: COST, PERCEIVED_VALUE: PERCEIVED, DRIVER: CAPTURED}
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Low, expected and high as text; `tone` is loss where the expected one is below zero and that matters."""
+
+    low: str
+    expected: str
+    high: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A line's row: how its figure comes about, or what is wrong with it, and whether it ends its group."""
+
+    line: Line
+    how: str
+    amounts: Amounts
+    problems: tuple[str, ...]
+    is_first: bool
+    is_last: bool
+
+    @property
+    def key(self) -> str:
+        """What the ids of its editor's elements end with."""
+        return f"line-{self.line.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row that closes others: `style` is sum, net or row."""
+
+    id: str
+    words: str
+    amounts: Amounts
+    style: str = "sum"
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one head with the rows that close them; hidden where it has nothing to say."""
+
+    id: str
+    lines: Sequence[TableLine]
+    totals: Sequence[Total]
+    choices: Sequence[kinds.LineType] = ()
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.id]
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.id == FIXED and not self.lines
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number of the usage as typed, in words; no text where it is not typed yet."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """One of the three questions, with the place that mends each thing it misses."""
+
+    words: str
+    is_answered: bool
+    missing: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class FeatureTable:
+    """Everything that a feature's page shows of one evaluation, saved or only tried."""
+
+    row: Row
+    currency: str
+
+    @property
+    def feature(self) -> Feature:
+        return self.row.feature
+
+    @property
+    def evaluation(self) -> Evaluation:
+        return self.row.evaluation
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """What the ids of the editors of the feature's parts end with."""
+        return {part: f"{part}-{self.feature.pk}" for part in ("details", "usage", "reasons")}
+
+    @property
+    def usage(self) -> list[Fact]:
+        """Who uses it, and how often."""
+        typed = [(field, getattr(self.feature, field.name)) for field in kinds.USAGE_FIELDS]
+        return [Fact(field.label, spoken(field, text, self.currency) if text else "") for field, text in typed]
+
+    @cached_property
+    def catalogue(self) -> Catalogue | None:
+        """The price catalogue that is loaded; None where no line names a model of it."""
+        return catalogue() if any(line.model for line in self.row.lines) else None
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """What does not apply to the feature, and why."""
+        given = [
+            (kinds.KIND_WORDS[kind], f"Not applicable, because {why}")
+            for kind, why in self.feature.not_applicable.items()
+        ]
+        if self.feature.neither_driver:
+            given.append(("Retention or monetization", f"Neither, because {self.feature.neither_driver}"))
+        return given
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The groups in the order of the argument: what we capture, what it costs, what is fixed, what users feel."""
+        return [
+            Group(group, list(self._lines(group)), list(self._totals(group)), choices_of(group)) for group in TITLES
+        ]
+
+    @cached_property
+    def questions(self) -> list[OpenQuestion]:
+        """The three questions, above the table."""
+        places = dict(self._places())
+        return [
+            OpenQuestion(
+                question.words,
+                question.is_answered,
+                [(said, places.get(said, f"#add-{GROUP_OF_QUESTION[question.id]}")) for said in question.missing],
+            )
+            for question in self.evaluation.questions
+        ]
+
+    @cached_property
+    def waterfall(self) -> WaterfallDrawing | None:
+        waterfall = self.evaluation.waterfall
+        return draw_waterfall(waterfall) if waterfall else None
+
+    @cached_property
+    def histogram(self) -> HistogramDrawing | None:
+        histogram = self.evaluation.histogram
+        return draw_histogram(histogram) if histogram else None
+
+    @property
+    def chance_of_gain(self) -> float | None:
+        chance = self.evaluation.probability_of_loss_per_use
+        return None if chance is None else 1 - chance
+
+    @property
+    def captured_share(self) -> float | None:
+        """The part of what users value that we capture, on average; None where either is missing or nothing."""
+        results = self.evaluation.results
+        value, captured = results.perceived_value_per_use, results.captured_value_per_use
+        return captured.mean / value.mean if value and captured and value.mean > 0 else None
+
+    def _places(self) -> Iterator[tuple[str, str]]:
+        """Each sentence that names a problem, with the address of what it is about."""
+        canvas_id = self.feature.canvas_id
+        lines = {line.key: line for line in self.row.lines}
+        for problem in self.evaluation.problems:
+            if problem.place == USAGE:
+                yield problem.sentence, reverse("ledger:usage", args=[canvas_id, self.feature.pk])
+            elif line := lines.get(problem.place):
+                yield f"{line}: {problem.sentence}", reverse("ledger:line", args=[canvas_id, line.pk])
+
+    def _lines(self, group: str) -> Iterator[TableLine]:
+        lines = [line for line in self.row.lines if group_of(line.kind, line.basis) == group]
+        shown = per_month if group == FIXED else per_use
+        for place, line in enumerate(lines, start=1):
+            result = self.evaluation.line(line.key)
+            offer = self.row.prices.get((line.provider, line.model))
+            yield TableLine(
+                line,
+                explain(line, self.feature, currency=self.currency, offer=offer),
+                self._amounts(result.summary if result else None, shown),
+                tuple(each.sentence for each in self.evaluation.problems if each.place == line.key),
+                is_first=place == 1,
+                is_last=place == len(lines),
+            )
+
+    def _totals(self, group: str) -> Iterable[Total]:
+        results = self.evaluation.results
+        if group == CAPTURED:
+            yield self._total("captured", "Value captured per use", results.captured_value_per_use)
+        elif group == COST:
+            yield self._total("cost", "Cost per use", results.variable_cost_per_use)
+            yield self._total("net", "Contribution per use", results.contribution_per_use, per_use_signed, style="net")
+        elif group == FIXED:
+            yield self._total("fixed", "Fixed costs per month", results.fixed_cost_per_month, per_month)
+            yield self._total(
+                "share", "Their share per use", results.fixed_cost_per_use, style="row", how="at this volume"
+            )
+            yield self._total(
+                "loaded", "Margin per use with fixed costs", results.loaded_margin_per_use, per_use_signed
+            )
+        else:
+            yield self._total("perceived", "Value perceived per use", results.perceived_value_per_use)
+
+    def _total(
+        self, name: str, words: str, summary: Summary | None, shown: Callable = per_use, *, style="sum", how=""
+    ) -> Total:
+        return Total(name, words, self._amounts(summary, shown), style, how)
+
+    def _amounts(self, summary: Summary | None, shown: Callable) -> Amounts:
+        if summary is None:
+            return Amounts("", "?", "", "unknown")
+        tone = "loss" if shown is per_use_signed and summary.mean < 0 else ""
+        low, expected, high = (shown(amount, self.currency) for amount in (summary.p5, summary.mean, summary.p95))
+        return Amounts(low, expected, high, tone)
+
+
+def choices_of(group: str) -> list[kinds.LineType]:
+    """Return the types of line that can be added to a group."""
+    return [each for each in kinds.LINE_TYPES if group_of(each.kind, "") == group]

@@ -1,0 +1,214 @@
+"""The bridge from rows to the arithmetic: features and their lines in, evaluations out, stored while they hold.
+
+A stored evaluation is found by the hash of everything that it depends on: what was typed, the currency, the rate to
+the dollar, today's model prices and the engine's version. So nothing has to be told that it is stale.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from canvas.models import Canvas
+from ledger import economics
+from ledger.economics import Evaluation, Price, kinds
+from ledger.economics.results import Summary
+from ledger.models import Feature, Figures, Line
+from ledger.prices import prices_for
+from ledger.rules import LINE_FIELDS
+
+Prices = Mapping[tuple[str, str], Price]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A feature with its lines, costs first, what the arithmetic says about it, and the model prices it was told."""
+
+    feature: Feature
+    lines: Sequence[Line]
+    evaluation: Evaluation
+    prices: Prices = field(default_factory=dict)
+
+    @property
+    def margin(self) -> Summary | None:
+        """Contribution per use."""
+        return self.evaluation.results.contribution_per_use
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the margin has no spread."""
+        return self.margin is not None and self.margin.p5 == self.margin.p95
+
+    @property
+    def uses(self) -> float | None:
+        """Uses a month, expected."""
+        return _mean(self.evaluation.results.monthly_uses)
+
+    @property
+    def monthly_profit(self) -> float | None:
+        """What the feature leaves a month, expected."""
+        return _mean(self.evaluation.results.monthly_profit)
+
+    @property
+    def missing(self) -> list[str]:
+        """A sentence for each thing that keeps a question open."""
+        return [sentence for question in self.evaluation.questions for sentence in question.missing]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All features of a canvas with their figures, and the sums over those that are quantified."""
+
+    canvas: Canvas
+    rows: Sequence[Row]
+
+    @property
+    def quantified(self) -> list[Row]:
+        return [row for row in self.rows if row.evaluation.is_quantified]
+
+    @property
+    def value_captured(self) -> float | None:
+        """Sum of the expected values captured a month; None where no feature is quantified."""
+        return _total(row.evaluation.results.means.monthly_captured_value for row in self.quantified)
+
+    @property
+    def cost(self) -> float | None:
+        """Sum of the expected costs a month; None where no feature is quantified."""
+        return _total(row.evaluation.results.means.monthly_cost for row in self.quantified)
+
+    @property
+    def cost_signed(self) -> float | None:
+        """The cost as it enters the balance, below zero."""
+        return None if self.cost is None else -self.cost
+
+    @property
+    def margin(self) -> float | None:
+        """Sum of the expected monthly profits; None where no feature is quantified."""
+        return _total(row.monthly_profit for row in self.quantified)
+
+    @property
+    def tone(self) -> str:
+        """The colour word of the margin."""
+        return "unknown" if self.margin is None else "loss" if self.margin < 0 else "gain"
+
+    @property
+    def reach(self) -> float:
+        """The greatest distance from zero of any margin per use: the one scale of the list."""
+        ends = [end for row in self.rows if row.margin for end in (row.margin.p5, row.margin.mean, row.margin.p95)]
+        return max((abs(end) for end in ends), default=0.0)
+
+
+def sheet_of(canvas: Canvas, *, feature_ids: Iterable | None = None) -> Sheet:
+    """Return the features of a canvas with their figures; what was stale is worked out and stored.
+
+    Three queries: features with their stored figures, lines, model prices. `feature_ids` narrows it to a few.
+    """
+    features = canvas.features.in_order().with_figures().with_lines()
+    if feature_ids is not None:
+        features = features.filter(pk__in=list(feature_ids))
+    features = list(features)
+    prices = _prices_of([line for feature in features for line in feature.lines.all()], on=timezone.localdate())
+    rows, stale = [], []
+    for feature in features:
+        row, fresh = _row(canvas, feature, prices)
+        rows.append(row)
+        stale += [fresh] if fresh else []
+    _store(stale)
+    return Sheet(canvas, rows)
+
+
+def row_of(canvas: Canvas, feature_id) -> Row:
+    """Return one feature with its figures; raises Feature.DoesNotExist where the canvas has none of this id."""
+    rows = sheet_of(canvas, feature_ids=[feature_id]).rows
+    if not rows:
+        raise Feature.DoesNotExist
+    return rows[0]
+
+
+def tried_row(canvas: Canvas, feature: Feature, lines: Iterable[Line]) -> Row:
+    """Return a feature with lines as they stand in memory, saved or not, worked out; nothing is stored."""
+    lines = _costs_first(lines)
+    prices = _prices_of(lines, on=timezone.localdate())
+    return Row(feature, lines, economics.evaluate(as_economics(canvas, feature, lines, prices)), prices)
+
+
+def as_economics(canvas: Canvas, feature: Feature, lines: Iterable[Line], prices: Prices) -> economics.Feature:
+    """Return rows as the arithmetic takes them."""
+    plain = [_line(line, prices) for line in lines]
+    return economics.Feature(
+        name=feature.name,
+        uses_ai=feature.uses_ai,
+        active_users=feature.active_users,
+        uses_per_user_per_month=feature.uses_per_user_per_month,
+        costs=tuple(line for line in plain if kinds.side(line.kind) == kinds.COST),
+        value=tuple(line for line in plain if kinds.side(line.kind) == kinds.VALUE),
+        not_applicable=feature.not_applicable,
+        neither_driver=feature.neither_driver,
+        currency=canvas.currency,
+        usd_rate=None if canvas.usd_rate is None else float(canvas.usd_rate),
+        usage_evidence=feature.evidence_level or "guess",
+    )
+
+
+def _line(line: Line, prices: Prices) -> economics.Line:
+    typed = {name: getattr(line, name) for name in LINE_FIELDS}
+    return economics.Line(
+        key=line.key,
+        kind=line.kind,
+        method=line.method,
+        label=line.label,
+        basis=typed.pop("basis"),
+        provider=typed.pop("provider"),
+        model=typed.pop("model"),
+        inputs={name: text for name, text in typed.items() if text},
+        price=prices.get((line.provider, line.model)),
+        evidence=line.evidence_level or "guess",
+    )
+
+
+def _prices_of(lines, *, on: date) -> Prices:
+    return prices_for({(line.provider, line.model) for line in lines if line.provider and line.model}, on=on)
+
+
+def _row(canvas, feature, prices) -> tuple[Row, Figures | None]:
+    """Return a feature's row, and the figures to store where those that stand are stale."""
+    lines = _costs_first(feature.lines.all())
+    plain = as_economics(canvas, feature, lines, prices)
+    key = economics.inputs_key(plain)
+    stored = getattr(feature, "figures", None)
+    if stored and stored.inputs_key == key:
+        return Row(feature, lines, Evaluation.from_json(stored.payload), prices), None
+    evaluation = economics.evaluate(plain)
+    fresh = Figures(feature=feature, inputs_key=key, payload=evaluation.as_json())
+    return Row(feature, lines, evaluation, prices), fresh
+
+
+def _costs_first(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: not line.is_cost)
+
+
+def _store(stale: list[Figures]) -> None:
+    if not stale:
+        return
+    try:
+        with transaction.atomic():
+            Figures.objects.bulk_create(
+                stale,
+                update_conflicts=True,
+                unique_fields=["feature"],
+                update_fields=["inputs_key", "payload"],
+            )
+    except IntegrityError:
+        # A feature was deleted while its figures were worked out. They are only kept to be fast: let them go.
+        return
+
+
+def _mean(summary: Summary | None) -> float | None:
+    return summary.mean if summary else None
+
+
+def _total(amounts: Iterable[float]) -> float | None:
+    found = list(amounts)
+    return sum(found) if found else None

@@ -1,0 +1,18 @@
+"""What is typed in the ledger: on its page, about a feature, in a line."""
+
+from ledger.forms.feature import DetailsForm, ReasonsForm, UsageForm
+from ledger.forms.line import AddLineForm, LineForm
+from ledger.forms.page import AddFeatureForm, Ids, MoveRowForm, NoteLinksForm, SearchModelsForm
+
+__all__ = [
+    "AddFeatureForm",
+    "AddLineForm",
+    "DetailsForm",
+    "Ids",
+    "LineForm",
+    "MoveRowForm",
+    "NoteLinksForm",
+    "ReasonsForm",
+    "SearchModelsForm",
+    "UsageForm",
+]

@@ -1,0 +1,246 @@
+"""What models cost: the price catalogue in our own tables, and the only place that reads the package it comes from.
+
+A page never imports the package: `manage.py load_prices` copies what it carries into the tables. It is never asked to
+fetch anything. A price that is unknown is None, never nought.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from importlib import metadata
+
+from django.db import transaction
+from django.utils import timezone
+
+from ledger.economics.model import Price
+from ledger.models import Catalogue, ModelPrice, PricedModel
+
+PACKAGE = "genai-prices"
+SEARCH_LIMIT = 20
+SEARCH_WORDS = 8
+
+# Who makes the models it sells; everybody else resells, and comes second in a search.
+MAKERS = (
+    *("anthropic", "cohere", "cursor", "deepseek", "elevenlabs", "google", "meta", "minimax", "mistral"),
+    *("moonshotai", "openai", "voyageai", "x-ai", "zai"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Dollars per million tokens from a day on, for calls of more than `above_tokens` input tokens; None is unknown."""
+
+    valid_from: date
+    above_tokens: int
+    input: Decimal | None
+    cached_input: Decimal | None
+    output: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One model of the catalogue with all its rates."""
+
+    provider: str
+    provider_name: str
+    model: str
+    name: str
+    context_window: int | None
+    deprecated: bool
+    rates: tuple[Rate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A model with its price on a day, or None; its figures are those of the lowest tier, in dollars per million."""
+
+    model: PricedModel
+    price: Price | None
+
+    @property
+    def input(self) -> float | None:
+        return self._first("input")
+
+    @property
+    def cached_input(self) -> float | None:
+        return self._first("cached_input")
+
+    @property
+    def output(self) -> float | None:
+        return self._first("output")
+
+    @property
+    def tier_start(self) -> float | None:
+        """Above how many input tokens the price changes, or None where it never does."""
+        tiers = self.price.input[1:] if self.price else ()
+        return tiers[0][0] if tiers else None
+
+    def _first(self, measure) -> float | None:
+        tiers = getattr(self.price, measure) if self.price else ()
+        return tiers[0][1] if tiers else None
+
+
+def offers(text: str, *, on: date) -> list[Offer]:
+    """Return the models that `text` finds, each with its price on a day."""
+    return [Offer(model, price_on(model.prices.all(), on)) for model in search(text)]
+
+
+def offer(*, provider: str, model: str, on: date) -> Offer | None:
+    """Return one model with its price on a day, or None where the catalogue has no such model."""
+    found = PricedModel.objects.filter(provider=provider, model=model).with_prices().first()
+    return Offer(found, price_on(found.prices.all(), on)) if found else None
+
+
+def search(text: str, *, limit: int = SEARCH_LIMIT) -> list[PricedModel]:
+    """Return models that each of the first words of `text` fits, with their prices.
+
+    First come those that are called just that, then current ones, then makers' own.
+    """
+    words = text.split()[:SEARCH_WORDS]
+    return list(PricedModel.objects.matching(words).closest_first(words).with_prices()[:limit])
+
+
+def price_for(*, provider: str, model: str, on: date) -> Price | None:
+    """Return what a model costs on a day, or None where it is unknown or not sold by the token alone."""
+    return prices_for([(provider, model)], on=on).get((provider, model))
+
+
+def prices_for(models: Iterable[tuple[str, str]], *, on: date) -> dict[tuple[str, str], Price]:
+    """Return the prices of these (provider, model) pairs on a day, in one query; unknown ones are left out."""
+    wanted = set(models)
+    if not wanted:
+        return {}
+    rows: dict[tuple[str, str], list[ModelPrice]] = {}
+    found = ModelPrice.objects.filter(
+        priced_model__provider__in={provider for provider, _ in wanted},
+        priced_model__model__in={model for _, model in wanted},
+    )
+    for row in found.select_related("priced_model"):
+        rows.setdefault((row.priced_model.provider, row.priced_model.model), []).append(row)
+    prices = {pair: price_on(rates, on) for pair, rates in rows.items() if pair in wanted}
+    return {pair: replace(price, name=str(rows[pair][0].priced_model)) for pair, price in prices.items() if price}
+
+
+def price_on(rates: Iterable[Rate | ModelPrice], on: date) -> Price | None:
+    """Return the price that holds on a day, of a model's rates of all days; None where nothing of it is known."""
+    begun = [rate for rate in rates if rate.valid_from <= on]
+    if not begun:
+        return None
+    latest = max(rate.valid_from for rate in begun)
+    tiers = sorted((rate for rate in begun if rate.valid_from == latest), key=lambda rate: rate.above_tokens)
+    price = Price(
+        input=_tiers(tiers, "input"), cached_input=_tiers(tiers, "cached_input"), output=_tiers(tiers, "output")
+    )
+    return price if price.input or price.output else None
+
+
+def _tiers(rates, measure) -> tuple[tuple[float, float], ...]:
+    values = [(float(rate.above_tokens), getattr(rate, measure)) for rate in rates]
+    if any(value is None for _, value in values):
+        return ()
+    return tuple((above, float(value)) for above, value in values)
+
+
+def catalogue() -> Catalogue | None:
+    """Return which version of the catalogue is loaded, or None before the first time."""
+    return Catalogue.objects.first()
+
+
+def load_bundled(*, again: bool = False) -> Catalogue:
+    """Copy the installed package's prices into the tables, unless its version stands there already."""
+    version = metadata.version(PACKAGE)
+    loaded = catalogue()
+    if loaded and loaded.version == version and not again:
+        return loaded
+    return load(version=version, entries=bundled_entries())
+
+
+@transaction.atomic
+def load(*, version: str, entries: Iterable[Entry]) -> Catalogue:
+    """Replace the whole catalogue by these entries."""
+    PricedModel.objects.all().delete()
+    Catalogue.objects.all().delete()
+    entries = list(entries)
+    models = PricedModel.objects.bulk_create(_row(entry) for entry in entries)
+    ModelPrice.objects.bulk_create(
+        ModelPrice(
+            priced_model=model,
+            valid_from=rate.valid_from,
+            above_tokens=rate.above_tokens,
+            input=rate.input,
+            cached_input=rate.cached_input,
+            output=rate.output,
+        )
+        for model, entry in zip(models, entries, strict=True)
+        for rate in entry.rates
+    )
+    return Catalogue.objects.create(version=version, loaded_at=timezone.now())
+
+
+def _row(entry) -> PricedModel:
+    return PricedModel(
+        provider=entry.provider,
+        provider_name=entry.provider_name,
+        model=entry.model,
+        name=entry.name,
+        context_window=entry.context_window,
+        deprecated=entry.deprecated,
+        rank=0 if entry.provider in MAKERS else 1,
+    )
+
+
+def bundled_entries() -> list[Entry]:
+    """Return every model that the installed package knows; needs no database, takes about a second and 100 MB."""
+    from genai_prices.data import providers
+
+    return [_entry(provider, model) for provider in providers for model in provider.models]
+
+
+def bundled_price(*, provider: str, model: str, on: date) -> Price | None:
+    """Return a price as `price_for` does, straight from the package, for where there is no database."""
+    rates = [entry.rates for entry in bundled_entries() if (entry.provider, entry.model) == (provider, model)]
+    return price_on(rates[0], on) if rates else None
+
+
+def _entry(provider, model) -> Entry:
+    return Entry(
+        provider=provider.id,
+        provider_name=provider.name,
+        model=model.id,
+        name=model.name or model.id,
+        context_window=model.context_window,
+        deprecated=bool(model.deprecated),
+        rates=tuple(rate for day, prices in _dated(model.prices).items() for rate in _rates(day, prices)),
+    )
+
+
+def _dated(prices) -> dict:
+    """Return a model's prices by the day they begin; a price for certain hours of the day is not one to plan with."""
+    if not isinstance(prices, list):
+        return {date.min: prices}
+    dated = {}
+    for conditional in prices:
+        if conditional.constraint is None:
+            dated[date.min] = conditional.prices
+        elif hasattr(conditional.constraint, "start_date"):
+            dated[conditional.constraint.start_date] = conditional.prices
+    return dated
+
+
+def _rates(day, prices) -> list[Rate]:
+    measures = {"input": prices.input_mtok, "cached_input": prices.cache_read_mtok, "output": prices.output_mtok}
+    if prices.requests_kcount is not None:
+        # A fee per request on top of the tokens: by tokens alone the model would look cheaper than it is.
+        measures = dict.fromkeys(measures)
+    thresholds = {0} | {tier.start for price in measures.values() for tier in getattr(price, "tiers", ())}
+    return [
+        Rate(day, above, **{name: _at(price, above) for name, price in measures.items()})
+        for above in sorted(thresholds)
+    ]
+
+
+def _at(price, above) -> Decimal | None:
+    """Return what a price is for calls just above a number of tokens."""
+    reached = [tier.price for tier in getattr(price, "tiers", ()) if tier.start <= above]
+    return reached[-1] if reached else getattr(price, "base", price)

@@ -1,0 +1,89 @@
+"""What may be, in plain Python: lengths, evidence levels, the columns of a line, keys."""
+
+from ledger.economics import kinds
+
+NAME_LENGTH = 80
+DESCRIPTION_LENGTH = 600
+REASON_LENGTH = 300
+LABEL_LENGTH = 120
+ESTIMATE_LENGTH = 60
+MODEL_LENGTH = 100
+KEY_LENGTH = 60
+SOURCE_LENGTH = 300
+
+EVIDENCE_LEVELS = ("guess", "benchmark", "user_research", "measured")
+KINDS_AND_METHODS = tuple((line_type.kind, line_type.method) for line_type in kinds.LINE_TYPES)
+
+# The kinds that an AI feature must have a line of, or say why not; each with the column that holds the reason.
+NOT_APPLICABLE = {
+    "inference": "inference_na",
+    "data_acquisition": "data_acquisition_na",
+    "human_review": "human_review_na",
+}
+
+# The columns of a line that hold what was typed, in the order of the document format.
+LINE_FIELDS = (
+    "provider",
+    "model",
+    "price_per_million_input",
+    "price_per_million_cached_input",
+    "price_per_million_output",
+    "calls_per_use",
+    "input_tokens",
+    "cached_share",
+    "output_tokens",
+    "retry_rate",
+    "amount",
+    "basis",
+    "months",
+    "share_reviewed",
+    "minutes_per_review",
+    "hourly_rate",
+    "minutes_saved_per_use",
+    "hourly_value",
+    "price_per_month",
+    "attach_rate",
+    "conversion_uplift",
+    "value_per_conversion",
+    "impressions_per_use",
+    "revenue_per_thousand",
+    "margin_per_user_per_month",
+    "churn_without",
+    "churn_with",
+)
+EVIDENCE_FIELDS = ("evidence_level", "evidence_source", "evidence_url", "evidence_date")
+
+
+# The groups of lines on a feature's page.
+CAPTURED, COST, FIXED, PERCEIVED = "captured", "cost", "fixed", "perceived"
+
+
+def group_of(kind: str, basis: str) -> str:
+    """Return the group in which a line of this kind and basis stands."""
+    if kind in kinds.DRIVER_KINDS:
+        return CAPTURED
+    if kind == "perceived":
+        return PERCEIVED
+    return FIXED if basis in (kinds.PER_MONTH, kinds.ONE_OFF) else COST
+
+
+def next_key(kind: str, taken) -> str:
+    """Return `<kind>-<n>` with an n above that of every key in `taken`, so that no number comes twice."""
+    parts = (key.rpartition("-") for key in taken)
+    numbers = [int(number) for name, _, number in parts if name == kind and _is_count(number)]
+    return f"{kind}-{max(numbers, default=0) + 1}"
+
+
+def _is_count(text) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def name_of_copy(name: str, taken: set[str]) -> str:
+    """Return a name for the copy of what is called `name`, other than every case-folded name in `taken`."""
+    number = 1
+    while True:
+        ending = " (copy)" if number == 1 else f" (copy {number})"
+        copy = name[: NAME_LENGTH - len(ending)].rstrip() + ending
+        if copy.casefold() not in taken:
+            return copy
+        number += 1

@@ -1,0 +1,46 @@
+"""The addresses of the ledger: its page, its features, the strip, the links of a note, the models."""
+
+from django.urls import path
+
+from ledger.views import feature as feature_page
+from ledger.views import features, ledger, lines, links, models, parts, strip
+
+app_name = "ledger"
+urlpatterns = [
+    # /canvases/<canvas_id>/ledger/: the page, the strip, the models
+    path("canvases/<uuid:canvas_id>/ledger/", ledger.page, name="page"),
+    path("canvases/<uuid:canvas_id>/ledger/strip/", strip.strip, name="strip"),
+    path("canvases/<uuid:canvas_id>/ledger/models/", models.models, name="models"),
+    # /canvases/<canvas_id>/ledger/features/
+    path("canvases/<uuid:canvas_id>/ledger/features/", features.add, name="features"),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/", feature_page.feature, name="feature"),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/delete/", features.delete, name="feature-delete"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/copies/",
+        features.duplicate,
+        name="feature-duplicate",
+    ),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/move/", features.move, name="feature-move"),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/details/", parts.details, name="details"),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/usage/", parts.usage, name="usage"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/usage/preview/",
+        parts.usage_preview,
+        name="usage-preview",
+    ),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/reasons/", parts.reasons, name="reasons"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/reasons/preview/",
+        parts.reasons_preview,
+        name="reasons-preview",
+    ),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/lines/", lines.add, name="lines"),
+    # /canvases/<canvas_id>/ledger/lines/
+    path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/", lines.line, name="line"),
+    path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/preview/", lines.preview, name="line-preview"),
+    path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/models/", lines.models, name="line-models"),
+    path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/move/", lines.move, name="line-move"),
+    path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/delete/", lines.delete, name="line-delete"),
+    # /canvases/<canvas_id>/notes/<note_id>/links/
+    path("canvases/<uuid:canvas_id>/notes/<uuid:note_id>/links/", links.note_links, name="note-links"),
+]

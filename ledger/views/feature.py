@@ -1,0 +1,48 @@
+"""The page of one feature, and what every change on it is answered with."""
+
+from django.views.decorators.http import require_safe
+
+from canvas.access import canvas_access
+from canvas.changes import Gone, Refused
+from canvas.views.replies import announced
+from ledger.feature_table import FeatureTable
+from ledger.figures import Row, row_of
+from teams.roles import Permission, allows
+from ui.fragments import fragment_or_redirect, page_or_fragment, wants_fragment
+from ui.toasts import toast
+
+TEMPLATE = "ledger/feature.html"
+
+
+@require_safe
+@canvas_access(Permission.VIEW)
+def feature(request, canvas, feature_id):
+    """Show a feature; htmx gets the sheet with the verdict, without the frame."""
+    context = page_context(request, canvas, row_of(canvas, feature_id))
+    return page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet")
+
+
+def page_context(request, canvas, row: Row) -> dict:
+    """Return what a feature's page shows to this person."""
+    return {
+        "canvas": canvas,
+        "feature": row.feature,
+        "table": FeatureTable(row, canvas.currency),
+        "can_edit": allows(request.role, Permission.EDIT) and not canvas.is_archived,
+    }
+
+
+def changed(request, canvas, feature_id, *, to: str, said: str = "", extra: dict | None = None):
+    """Answer a change with the whole sheet, open editors left alone; a browser is sent to `to`."""
+    context = extra or {}
+    if wants_fragment(request):
+        context = context | page_context(request, canvas, row_of(canvas, feature_id))
+    response = fragment_or_redirect(request, TEMPLATE, context, fragment="feature-changed", to=to)
+    return announced(response, said) if said else response
+
+
+def refused(request, canvas, feature_id, refusal: Refused, *, status: int = 409):
+    """Answer a gesture that was refused: the feature as it stands, and the sentence as a toast."""
+    toast(request, f"{refusal.by_name} deleted this." if isinstance(refusal, Gone) else str(refusal))
+    context = page_context(request, canvas, row_of(canvas, feature_id))
+    return page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet", status=status)

@@ -1,0 +1,243 @@
+"""The lines of a feature: the editor of each with its preview, and the gestures add, move, delete."""
+
+import uuid
+from functools import cached_property
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from canvas.access import canvas_access
+from canvas.changes import Refused
+from canvas.forms import VersionForm
+from canvas.views.steps import undo_url
+from ledger import prices
+from ledger.actions import lines as actions
+from ledger.figures import tried_row
+from ledger.forms import AddLineForm, LineForm, MoveRowForm, SearchModelsForm
+from ledger.forms.line import LINE_TYPES, choice_id, split_choice
+from ledger.rules import group_of
+from ledger.views.editing import Editor
+from ledger.views.feature import changed, refused
+from teams.roles import Permission
+from ui.fragments import page_or_fragment, wants_fragment
+from ui.toasts import toast
+
+CANCELLED = "cancelled"
+
+
+class LineEditor(Editor):
+    """The editor of a line, in the row beneath it."""
+
+    template = "ledger/line.html"
+    name = "line"
+
+    @cached_property
+    def item(self):
+        return self.canvas.lines.with_feature().filter(pk=self.item_id).first()
+
+    @property
+    def feature_id(self):
+        return self.item.feature_id if self.item else None
+
+    @property
+    def to(self):
+        return self.item.get_absolute_url()
+
+    @property
+    def line_type(self):
+        """The type of the line; where it is gone, what the form says it was."""
+        if self.item:
+            return self.item.line_type
+        try:
+            return LINE_TYPES[self.request.POST.get("type")]
+        except KeyError as unknown:
+            raise Http404 from unknown
+
+    def form(self, data=None, **initial):
+        return LineForm(
+            data,
+            initial=initial,
+            line_type=self.line_type,
+            currency=self.canvas.currency,
+            auto_id=f"line-%s-{self.item_id}",
+        )
+
+    def held(self):
+        return LineForm.held(self.item)
+
+    def write(self, form):
+        return actions.edit_line(
+            canvas=self.canvas,
+            line_id=self.item_id,
+            version=form.seen(),
+            step=form.cleaned_data["step"],
+            by=self.request.user,
+            **form.changes(),
+        )
+
+    def answer(self):
+        """As every editor does; but a line that was just added goes again where its editor is given up."""
+        return self._taken_away() if self.item and self._is_given_up else super().answer()
+
+    @property
+    def is_just_added(self):
+        return "just_added" in self.request.POST or "just_added" in self.request.GET
+
+    @property
+    def _is_given_up(self):
+        posted = self.request.POST
+        is_cancelled = posted.get("way") == "theirs" and "their_version" not in posted
+        return "just_added" in posted and (is_cancelled or posted["just_added"] == CANCELLED)
+
+    def _taken_away(self):
+        around, version = _around(self.item), VersionForm(self.request.POST).version_seen
+        if self.item.version != version:
+            # Another person has typed in it meanwhile, so it is no longer only this one's to take away.
+            return self._closed()
+        try:
+            gone = actions.delete_line(canvas=self.canvas, line_id=self.item_id, version=version, by=self.request.user)
+        except Refused as refusal:
+            return refused(self.request, self.canvas, self.feature_id, refusal)
+        return _removed(self.request, self.canvas, gone, around)
+
+    def tried(self, form):
+        for name, value in form.columns(form.edited).items():
+            setattr(self.item, name, value)
+        others = self.item.feature.lines.in_order()
+        return tried_row(self.canvas, self.item.feature, [self.item if line == self.item else line for line in others])
+
+    def extras(self, form):
+        shown = {"line": self.item, "line_type": self.line_type, "just_added": self.is_just_added}
+        if self.line_type.has_model:
+            words = SearchModelsForm({"q": self.request.POST.get("q") or self.request.GET.get("q") or ""})
+            shown |= choices(form["priced_by"].value() or "", words)
+            shown["needs_rate"] = self.canvas.currency != "USD" and self.canvas.usd_rate is None
+        return shown
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@canvas_access(Permission.EDIT)
+def line(request, canvas, line_id):
+    """Show a line's editor, or save what was typed in it; `way=search` looks for models first."""
+    editor = LineEditor(request, canvas, line_id)
+    return editor.searched() if request.POST.get("way") == "search" else editor.answer()
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def preview(request, canvas, line_id):
+    """Show the figures with what was typed in a line."""
+    return LineEditor(request, canvas, line_id).preview()
+
+
+@require_safe
+@canvas_access(Permission.EDIT)
+def models(request, canvas, line_id):
+    """Show the models that a line could be priced by; a browser sees them on the line's page."""
+    found = canvas.lines.get(pk=line_id)
+    if not wants_fragment(request):
+        return redirect("ledger:line", canvas.pk, found.pk)
+    words = SearchModelsForm(request.GET)
+    chosen = request.GET.get("priced_by", choice_id(found.provider, found.model))
+    context = {"canvas": canvas, "item_id": found.pk, **choices(chosen, words)}
+    return page_or_fragment(request, "ledger/line.html", context, fragment="model-choices", status=context["status"])
+
+
+def choices(chosen: str, words: SearchModelsForm) -> dict:
+    """Return the models to choose from: the one chosen now, and those that the words find."""
+    today = timezone.localdate()
+    text = words.cleaned_data["q"] if words.is_valid() else ""
+    provider, model = split_choice(chosen)
+    offers = prices.offers(text, on=today) if text else []
+    named = [(choice_id(offer.model.provider, offer.model.model), offer) for offer in offers]
+    return {
+        "words": words,
+        "status": 200 if words.is_valid() else 422,
+        "chosen": chosen,
+        "chosen_name": f"{provider} {model}".strip(),
+        "chosen_offer": prices.offer(provider=provider, model=model, on=today) if chosen else None,
+        "offers": [(name, offer) for name, offer in named if name != chosen],
+        "catalogue": prices.catalogue(),
+    }
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def add(request, canvas, feature_id):
+    """Add a line of some kind and open its editor, in one step of undo."""
+    feature = canvas.features.get(pk=feature_id)
+    form = AddLineForm(request.POST)
+    if not form.is_valid():
+        return refused(request, canvas, feature.pk, Refused(form.errors["type"][0]), status=422)
+    kind, step = form.line_type, uuid.uuid4()
+    try:
+        added = actions.add_line(
+            canvas=canvas, feature_id=feature.pk, kind=kind.kind, method=kind.method, by=request.user, step=step
+        )
+    except Refused as refusal:
+        return refused(request, canvas, feature.pk, refusal)
+    to = reverse("ledger:line", args=[canvas.pk, added.pk]) + "?just_added=1"
+    editor = LineEditor(request, canvas, added.pk)
+    opened = {}
+    if wants_fragment(request):
+        opened = editor.opened_fragment(step=step) | {"opened": editor.key, "just_added": True}
+    return changed(request, canvas, feature.pk, to=to, said=f"{kind.words} added", extra=opened)
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def move(request, canvas, line_id):
+    """Move a line one place up or down its group."""
+    line = canvas.lines.with_feature().get(pk=line_id)
+    form = MoveRowForm(request.POST)
+    if not form.is_valid():
+        return refused(request, canvas, line.feature_id, Refused(form.errors["way"][0]), status=422)
+    beside = list(line.feature.lines.beside(line.kind).in_order())
+    group = _group(line, beside)
+    to = form.place(group.index(line), count=len(group))
+    try:
+        actions.move_line(canvas=canvas, line_id=line.pk, index=beside.index(group[to]), by=request.user)
+    except Refused as refusal:
+        return refused(request, canvas, line.feature_id, refusal)
+    said = f"{line}: position {to + 1} of {len(group)}"
+    return changed(request, canvas, line.feature_id, to=line.get_absolute_url(), said=said)
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def delete(request, canvas, line_id):
+    """Delete a line; the toast undoes it, and the focus goes to the next one."""
+    version = VersionForm(request.POST).version_seen
+    found = canvas.lines.with_feature().filter(pk=line_id).first()
+    around = _around(found) if found else []
+    try:
+        gone = actions.delete_line(canvas=canvas, line_id=line_id, version=version, by=request.user)
+    except Refused as refusal:
+        if found is None:
+            raise Http404 from refusal
+        return refused(request, canvas, found.feature_id, refusal)
+    return _removed(request, canvas, gone, around)
+
+
+def _removed(request, canvas, gone, around):
+    toast(request, f"{gone} removed", undo=undo_url(canvas, request.user))
+    to = reverse("ledger:feature", args=[canvas.pk, gone.feature_id])
+    response = changed(request, canvas, gone.feature_id, to=to, said=f"{gone} removed")
+    return trigger_client_event(response, "focus-on", {"anchors": around}, after="swap")
+
+
+def _group(line, lines) -> list:
+    """Return those of the lines that stand in the same group of the page."""
+    return [each for each in lines if group_of(each.kind, each.basis) == group_of(line.kind, line.basis)]
+
+
+def _around(line) -> list[str]:
+    """Return the ids of the links to the lines around this one, the next one first, then of what adds one."""
+    group = _group(line, line.feature.lines.beside(line.kind).in_order())
+    at = group.index(line)
+    links = [f"open-line-{each.pk}" for each in (*group[at + 1 :], *reversed(group[:at]))]
+    return [*links, f"pick-{group_of(line.kind, line.basis)}"]

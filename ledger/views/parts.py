@@ -1,0 +1,124 @@
+"""The parts of a feature that are typed: its name and description, its usage, and the reasons in place of lines."""
+
+from functools import cached_property
+
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from canvas.access import canvas_access
+from ledger.actions import features as actions
+from ledger.figures import tried_row
+from ledger.forms import DetailsForm, ReasonsForm, UsageForm
+from ledger.rules import NOT_APPLICABLE
+from ledger.views.editing import Editor
+from teams.roles import Permission
+
+
+class PartEditor(Editor):
+    """The editor of one part of a feature."""
+
+    template = "ledger/feature-parts.html"
+    form_class: type
+
+    @cached_property
+    def item(self):
+        return self.canvas.features.with_lines().filter(pk=self.item_id).first()
+
+    @property
+    def feature_id(self):
+        return self.item_id
+
+    @property
+    def to(self):
+        return f"{reverse('ledger:feature', args=[self.canvas.pk, self.item_id])}#{self.key}"
+
+    def form(self, data=None, **initial):
+        return self.form_class(
+            data, initial=initial, currency=self.canvas.currency, auto_id=f"{self.name}-%s-{self.item_id}"
+        )
+
+    def held(self):
+        return self.form_class.held(self.item)
+
+    def write(self, form):
+        return actions.edit_feature(
+            canvas=self.canvas,
+            feature_id=self.item_id,
+            version=form.seen(),
+            step=form.cleaned_data["step"],
+            by=self.request.user,
+            **form.changes(),
+        )
+
+    def tried(self, form):
+        for name in form.edited:
+            setattr(self.item, name, form.cleaned_data[name])
+        return tried_row(self.canvas, self.item, self.item.lines.all())
+
+    def extras(self, form):
+        return {"feature": self.item}
+
+
+class DetailsEditor(PartEditor):
+    name = "details"
+    form_class = DetailsForm
+
+    def explain(self, form, refusal):
+        if isinstance(refusal, actions.NameTaken):
+            form.add_error("name", str(refusal))
+            return True
+        return False
+
+
+class UsageEditor(PartEditor):
+    name = "usage"
+    form_class = UsageForm
+
+
+class ReasonsEditor(PartEditor):
+    name = "reasons"
+    form_class = ReasonsForm
+
+    def explain(self, form, refusal):
+        if isinstance(refusal, actions.DriverLinesStand):
+            form.add_error("neither_driver", str(refusal))
+            return True
+        if isinstance(refusal, actions.LinesStand):
+            form.add_error(NOT_APPLICABLE[refusal.kind], str(refusal))
+            return True
+        return False
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@canvas_access(Permission.EDIT)
+def details(request, canvas, feature_id):
+    """Edit a feature's name and description."""
+    return DetailsEditor(request, canvas, feature_id).answer()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@canvas_access(Permission.EDIT)
+def usage(request, canvas, feature_id):
+    """Edit how much a feature is used."""
+    return UsageEditor(request, canvas, feature_id).answer()
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def usage_preview(request, canvas, feature_id):
+    """Show the figures at the usage that was typed."""
+    return UsageEditor(request, canvas, feature_id).preview()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@canvas_access(Permission.EDIT)
+def reasons(request, canvas, feature_id):
+    """Edit whether a feature uses AI, and why it has no line of some kind."""
+    return ReasonsEditor(request, canvas, feature_id).answer()
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def reasons_preview(request, canvas, feature_id):
+    """Show the questions and figures with the reasons that were typed."""
+    return ReasonsEditor(request, canvas, feature_id).preview()
