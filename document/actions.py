@@ -1,0 +1,23 @@
+"""What is done with whole canvases."""
+
+from dataclasses import replace
+
+from canvas.models import Canvas
+from canvas.rules import TITLE_LENGTH
+from document.gathering import gather
+from document.loading import load_document
+from document.reading import read
+from document.writing import write
+
+COPY = "Copy of "
+
+
+def duplicate_canvas(*, canvas: Canvas, by) -> Canvas:
+    """Put a copy of a canvas, without its history, into the same workspace.
+
+    Raises DocumentRefused where the canvas holds what the format does not.
+    """
+    # Through the text, so that a copy is what a file of it would be.
+    document = read(write(gather(canvas)), most_bytes=None)
+    head = replace(document.canvas, title=(COPY + canvas.title)[:TITLE_LENGTH].rstrip())
+    return load_document(document=replace(document, canvas=head), workspace=canvas.workspace, by=by)

@@ -1,0 +1,161 @@
+"""The readers of single values: text, choices, numbers, dates and links, each refused with its place and a way out."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+
+from canvas.currencies import in_use
+from document import schema
+from document.parsing import DocumentRefused, NotANumber, Number, RepeatedKey, quoted
+from ledger.economics import estimates
+from ui.rules import LINK_LENGTH, is_safe_link, one_newline, unstorable
+
+_DECIMAL = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
+
+
+def plain_text(value: object, where: str, hint: str) -> str:
+    """Return a JSON text cleaned as a form cleans it: line ends made one, spaces at its ends dropped."""
+    if not isinstance(value, str):
+        raise DocumentRefused(where, f"this is {type_words(value)}. {hint}")
+    if unstorable(value):
+        raise DocumentRefused(
+            where, "this holds a character that can't be stored, NUL or half of a surrogate pair. Take it out."
+        )
+    return one_newline(value).strip()
+
+
+def _words(value: object, part: schema.Text, where: str) -> str:
+    text = plain_text(value, where, "Write text, in double quotes.")
+    if part.required and not text:
+        raise DocumentRefused(where, "this is empty. Fill it in.")
+    _check_length(text, part.most, where)
+    return text
+
+
+def _check_length(text: str, most: int, where: str) -> None:
+    if len(text) > most:
+        raise DocumentRefused(where, f"this is {len(text):,} characters long, and {most:,} is the most. Shorten it.")
+
+
+def choice(value: object, part: schema.Choice, where: str) -> str:
+    """Return one of the words that `part` allows."""
+    options = [option for option in part.options if option]
+    listed = f"Write {_listed(options)}." if options else "Leave it out."
+    text = plain_text(value, where, listed)
+    if text not in part.options and (text or part.required):
+        raise DocumentRefused(where, f"{quoted(text)} is not known here. {listed}")
+    return text or part.default
+
+
+def _listed(options: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(options[:-1]), options[-1])))
+
+
+def _flag(value: object, part: schema.Flag, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise DocumentRefused(where, f"this is {type_words(value)}. Write true or false.")
+    return value
+
+
+def _colour(value: object, part: schema.Colour, where: str) -> int:
+    if not isinstance(value, Number) or value.text not in map(str, range(1, part.most + 1)):
+        raise DocumentRefused(where, f"this is not a colour's number. Write one from 1 to {part.most}, without quotes.")
+    return int(value.text)
+
+
+def _currency(value: object, part: schema.Currency, where: str) -> str:
+    text = plain_text(value, where, "Write a code of three letters, such as USD or EUR.")
+    if text not in in_use():
+        raise DocumentRefused(
+            where, f"{quoted(text)} is no currency in use today. Write a code of ISO 4217, such as USD or EUR."
+        )
+    return text
+
+
+def _rate(value: object, part: schema.Rate, where: str) -> Decimal:
+    text = _typed(value, where, "Write a number such as 0.92.")
+    if not _DECIMAL.fullmatch(text):
+        raise DocumentRefused(where, "this is not a rate. Write a number above 0, such as 0.92.")
+    rate = Decimal(text).normalize()
+    digits = rate.as_tuple().digits
+    places = len(digits) - 1 - rate.adjusted()
+    if not rate or rate.adjusted() >= part.whole or places > part.places or len(digits) > part.digits:
+        raise DocumentRefused(
+            where,
+            f"write a number above 0 with at most {part.whole} digits before the point, {part.places} after, "
+            f"and {part.digits} in all.",
+        )
+    return rate
+
+
+def _typed(value: object, where: str, hint: str) -> str:
+    if not isinstance(value, Number):
+        return plain_text(value, where, hint)
+    try:
+        return value.text if value.text.isdigit() else estimates.number_text(float(value.text))
+    except estimates.EstimateError:
+        raise DocumentRefused(where, f"{quoted(value.text)} is no finite number. {hint}") from None
+
+
+def _day(value: object, part: schema.Day, where: str) -> date | None:
+    text = plain_text(value, where, "Write a date such as 2025-03-31, in double quotes.")
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date() if text else None
+    except ValueError:
+        raise DocumentRefused(where, f"{quoted(text)} is not a date. Write one such as 2025-03-31.") from None
+
+
+def _link(value: object, part: schema.Link, where: str) -> str:
+    text = plain_text(value, where, "Write a web or mail address, in double quotes.")
+    _check_length(text, LINK_LENGTH, where)
+    if text and not is_safe_link(text):
+        raise DocumentRefused(
+            where, "this is not a web or mail address. Write one that starts with https://, http:// or mailto:."
+        )
+    return text
+
+
+def _estimate(value: object, part: schema.Estimate, where: str) -> str:
+    hint = f"Write a number or a range such as {quoted(part.field.hint)}."
+    text = _typed(value, where, hint)
+    if not text:
+        return ""
+    _check_length(text, part.most, where)
+    flags = part.field
+    try:
+        estimates.parse(text, name=flags.label, share=flags.share, negative=flags.negative, divides=flags.divides)
+    except estimates.EstimateError as wrong:
+        raise DocumentRefused(where, str(wrong)) from wrong
+    return text
+
+
+def type_words(value: object) -> str:
+    """Say what a JSON value is, to go on from "this is"."""
+    if isinstance(value, NotANumber):
+        return f"{quoted(value.text)}, which is no finite number"
+    if isinstance(value, RepeatedKey):
+        return "an object"
+    return _TYPE_WORDS[type(value)]
+
+
+_TYPE_WORDS = {
+    dict: "an object",
+    list: "a list",
+    str: "text",
+    bool: "true or false",
+    Number: "a number",
+    type(None): "null; leave the key out instead",
+}
+
+READERS: dict[type, Callable] = {
+    schema.Text: _words,
+    schema.Choice: choice,
+    schema.Flag: _flag,
+    schema.Colour: _colour,
+    schema.Currency: _currency,
+    schema.Rate: _rate,
+    schema.Day: _day,
+    schema.Link: _link,
+    schema.Estimate: _estimate,
+}
