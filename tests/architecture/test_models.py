@@ -1,0 +1,23 @@
+"""What belongs to a canvas is kept whole by its log, so that undo brings all of it back."""
+
+import pytest
+
+from canvas.models import Tracked
+
+# Who an item is and where it belongs never changes; how often and when it was changed is the write door's own.
+NOT_KEPT = {"id", "version", "canvas_id", "workspace_id", "revision", "changed_at"}
+
+
+def tracked_models(base=Tracked):
+    for model in base.__subclasses__():
+        if model._meta.abstract:
+            yield from tracked_models(model)
+        else:
+            yield model
+
+
+@pytest.mark.parametrize("model", list(tracked_models()))
+def test_the_log_keeps_every_column_and_every_link(model):
+    columns = {field.attname for field in model._meta.concrete_fields}
+    assert set(model.tracked) == columns - NOT_KEPT
+    assert set(model.links) == {field.name for field in model._meta.many_to_many}

@@ -1,0 +1,66 @@
+"""The world that is attacked: two canvases of one workspace with one item of each kind, and a third of a stranger's."""
+
+import pytest
+from django.template.base import Template
+from django.test.utils import _TestState
+
+from canvas.actions import canvases, notes, segments
+from exports import actions as exports
+from exports.press.pressroom import Busy
+from tests.factories import feature_with_lines
+
+FOREIGN = "Foreign secret"
+
+
+@pytest.fixture(autouse=True)
+def no_press(monkeypatch):
+    """Printing is attacked under tests/exports; here the press is always busy, which is a 503."""
+
+    def busy(*arguments, **options):
+        raise Busy
+
+    monkeypatch.setattr(exports.press, "print", busy)
+    monkeypatch.setattr(exports.press, "warm_up", lambda: None)
+    exports.limit.clear()
+
+
+@pytest.fixture(autouse=True)
+def plain_rendering(monkeypatch):
+    """Render as the product does: no attack looks at the contexts that Django's tests keep a copy of."""
+    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
+
+
+def ids_of(canvas, by, word="Own"):
+    """Return the id of one item of each kind in a canvas, under its name in the URLs; `word` stands in every text."""
+    note = notes.add_note(canvas=canvas, block="target_market", text=word, by=by)
+    segment = segments.add_segment(canvas=canvas, name=word, by=by)
+    line = {"kind": "other", "basis": "per_use", "amount": "1", "label": word}
+    feature = feature_with_lines(canvas, by=by, name=word, lines=[line])
+    return {
+        "canvas_id": canvas.pk,
+        "workspace_id": canvas.workspace_id,
+        "note_id": note.pk,
+        "segment_id": segment.pk,
+        "feature_id": feature.pk,
+        "line_id": feature.lines.get().pk,
+        "token": "no-such-token",
+    }
+
+
+@pytest.fixture
+def ids(canvas, olga):
+    """The ids of the cast's canvas."""
+    return ids_of(canvas, olga)
+
+
+@pytest.fixture
+def foreign_ids(workspace, olga):
+    """The ids of another canvas that the same people may see and change."""
+    return ids_of(canvases.create_canvas(workspace=workspace, title=FOREIGN, by=olga), olga, FOREIGN)
+
+
+@pytest.fixture
+def ottos_ids(other_workspace, otto):
+    """The ids of a canvas in a workspace that nobody but Otto belongs to."""
+    canvas = canvases.create_canvas(workspace=other_workspace, title=FOREIGN, summary=FOREIGN, by=otto)
+    return ids_of(canvas, otto, FOREIGN)

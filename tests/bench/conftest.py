@@ -1,0 +1,112 @@
+"""Benchmarks: ratios within one run, printed; they fail only where the product's own limit is broken.
+
+Run by `make bench`; the suite of `make test` does not collect them (their files are named bench_*.py).
+"""
+
+import gc
+import socket
+import statistics
+import threading
+import time
+from http.client import HTTPConnection
+
+import pytest
+import uvicorn
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from config.management.commands.serve import uvicorn_options
+
+
+@pytest.fixture
+def durable_db(transactional_db):
+    """A database that commits as an installed one does, in whatever thread: SQLite with a full fsync."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+        connection.close()
+        with connection.cursor() as cursor:
+            assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
+            assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+@pytest.fixture(scope="session")
+def address(django_db_setup):
+    """Where the product is served from a thread of this process, as `manage.py serve` does: host and port."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    options = {**uvicorn_options(), "workers": 1, "log_level": "error"}
+    server = uvicorn.Server(uvicorn.Config("config.asgi:application", **options))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        thread.join(0.02)
+    yield listener.getsockname()
+    server.should_exit = True
+    thread.join(10)
+
+
+def milliseconds(work, clock=time.perf_counter) -> float:
+    """Return how long one call took by a clock, in ms."""
+    start = clock()
+    work()
+    return (clock() - start) * 1000
+
+
+def repeated(work, *, rounds: int, warm: int = 20, clock=time.perf_counter) -> float:
+    """Return the median ms of `rounds` calls, after `warm` calls that are not counted."""
+    for _ in range(warm):
+        work()
+    gc.collect()
+    return statistics.median(milliseconds(work, clock) for _ in range(rounds))
+
+
+def interleaved(one, other, *, rounds: int, warm: int = 20) -> tuple[float, float]:
+    """Return the median ms of two pieces of work, run in turns so that both meet the same machine."""
+    for _ in range(warm):
+        one()
+        other()
+    gc.collect()
+    pairs = [(milliseconds(one), milliseconds(other)) for _ in range(rounds)]
+    first, second = zip(*pairs, strict=True)
+    return statistics.median(first), statistics.median(second)
+
+
+def cookies_of(user) -> str:
+    """Return the Cookie header of a browser in which `user` is signed in."""
+    client = Client()
+    client.force_login(user)
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+
+
+class Browser:
+    """Sends what a signed-in person's browser sends by htmx, over one connection that is kept."""
+
+    def __init__(self, address, user):
+        token = "t" * 32
+        self.connection = HTTPConnection(*address)
+        self.connection.connect()
+        self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.headers = {
+            "Cookie": f"{cookies_of(user)}; {settings.CSRF_COOKIE_NAME}={token}",
+            "X-CSRFToken": token,
+            "HX-Request": "true",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+
+    def post(self, path: str, body: str) -> bytes:
+        self.connection.request("POST", path, body, self.headers)
+        response = self.connection.getresponse()
+        content = response.read()
+        assert response.status == 200, (response.status, content)
+        return content
+
+
+@pytest.fixture
+def report(capsys):
+    """Print one line of the report, past pytest's capture."""
+
+    def say(line: str) -> None:
+        with capsys.disabled():
+            print(f"  {line}")
+
+    return say

@@ -1,0 +1,207 @@
+import asyncio
+import ipaddress
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from config import gateway
+from config.gateway import Gateway
+
+LIMIT = 1024 * 1024
+PROXY = ipaddress.ip_network("10.0.0.0/8")
+
+
+class Wsgi:
+    """A WSGI application that keeps what it was given and answers with the request's body."""
+
+    def __init__(self):
+        self.environ = None
+        self.closed = False
+
+    def __call__(self, environ, start_response):
+        self.environ = environ
+        self.body = environ["wsgi.input"].read()
+        self.thread = threading.current_thread().name
+        start_response("201 Created", [("Content-Type", "text/plain"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
+        return self
+
+    def __iter__(self):
+        yield b"got "
+        yield self.body
+
+    def close(self):
+        self.closed = True
+
+
+@pytest.fixture
+def wsgi():
+    return Wsgi()
+
+
+@pytest.fixture
+def ask(wsgi):
+    """Send one request through the gateway; returns what was sent back."""
+    executor = ThreadPoolExecutor(1, thread_name_prefix="page")
+
+    def send_request(*messages, headers=(), method="POST", path=b"/", query=b"", client=("192.0.2.7", 5000)):
+        scope = {
+            "type": "http",
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "path": path.decode("latin-1"),
+            "raw_path": path,
+            "query_string": query,
+            "headers": list(headers),
+            "client": client,
+            "server": ("127.0.0.1", 8000),
+        }
+        waiting = list(messages) or [{"type": "http.request", "body": b"", "more_body": False}]
+        sent = []
+
+        async def receive():
+            if not waiting:
+                await asyncio.Event().wait()
+            return waiting.pop(0)
+
+        async def send(message):
+            sent.append(message)
+
+        application = Gateway(wsgi, executor=executor, body_limit=LIMIT, trusted=[PROXY])
+        asyncio.run(application(scope, receive, send))
+        return sent
+
+    yield send_request
+    executor.shutdown()
+
+
+def chunk(body, *, more=False):
+    return {"type": "http.request", "body": body, "more_body": more}
+
+
+def test_a_request_reaches_the_application_whole_and_its_answer_comes_back(ask, wsgi):
+    start, body = ask(chunk(b"hello"))
+    assert (start["status"], body["body"]) == (201, b"got hello")
+    assert start["headers"][1:] == [(b"set-cookie", b"a=1"), (b"set-cookie", b"b=2")]
+    assert wsgi.closed
+    assert wsgi.thread.startswith("page")
+
+
+def test_a_body_in_chunks_has_the_length_it_turned_out_to_have(ask, wsgi):
+    ask(chunk(b"one ", more=True), chunk(b"two"), headers=[(b"transfer-encoding", b"chunked")])
+    assert wsgi.body == b"one two"
+    assert wsgi.environ["CONTENT_LENGTH"] == "7"
+    assert "HTTP_TRANSFER_ENCODING" not in wsgi.environ
+
+
+def test_the_answer_to_head_has_headers_and_no_body(ask):
+    start, body = ask(method="HEAD")
+    assert start["status"] == 201
+    assert body["body"] == b""
+
+
+def test_a_client_that_leaves_half_way_is_not_answered_and_reaches_no_view(ask, wsgi):
+    assert ask(chunk(b"half", more=True), {"type": "http.disconnect"}) == []
+    assert wsgi.environ is None
+
+
+def test_a_body_declared_too_large_is_refused_before_it_is_read(ask, wsgi):
+    start, body = ask(headers=[(b"content-length", str(LIMIT + 1).encode())])
+    assert start["status"] == 413
+    assert body["body"] == b"Send at most 1 MB at once."
+    assert wsgi.environ is None
+
+
+def test_a_body_that_grows_too_large_is_refused_on_the_way(ask, wsgi):
+    half = b"x" * (LIMIT // 2 + 1)
+    start, _ = ask(chunk(half, more=True), chunk(half, more=True))
+    assert start["status"] == 413
+    assert wsgi.environ is None
+
+
+@pytest.mark.parametrize("length", [b"-1", b"1e3", b"", b"\xb2"])
+def test_a_length_that_is_no_number_never_reaches_the_application(ask, wsgi, length):
+    ask(headers=[(b"content-length", length)])
+    assert wsgi.environ is None or wsgi.environ["CONTENT_LENGTH"] == "0"
+
+
+def test_a_body_that_never_ends_is_given_up(ask, wsgi, monkeypatch):
+    monkeypatch.setattr(gateway, "BODY_SECONDS", 0)
+    start, _ = ask(chunk(b"half", more=True))
+    assert start["status"] == 408
+    assert wsgi.environ is None
+
+
+def test_repeated_headers_are_joined(ask, wsgi):
+    ask(headers=[(b"cookie", b"a=1"), (b"cookie", b"b=2"), (b"accept", b"text/html"), (b"Accept", b"*/*")])
+    assert wsgi.environ["HTTP_COOKIE"] == "a=1; b=2"
+    assert wsgi.environ["HTTP_ACCEPT"] == "text/html,*/*"
+
+
+@pytest.mark.parametrize("name", [b"host", b"content-type", b"content-length", b"authorization"])
+def test_a_header_that_has_one_meaning_may_not_come_twice(ask, wsgi, name):
+    start, _ = ask(headers=[(name, b"1"), (name, b"1")])
+    assert start["status"] == 400
+    assert wsgi.environ is None
+
+
+def test_a_header_with_an_underscore_does_not_pass_for_another(ask, wsgi):
+    ask(headers=[(b"hx_request", b"true"), (b"content_length", b"9"), (b"hx-target", b"note-1")])
+    assert "HTTP_HX_REQUEST" not in wsgi.environ
+    assert "HTTP_CONTENT_LENGTH" not in wsgi.environ
+    assert wsgi.environ["HTTP_HX_TARGET"] == "note-1"
+
+
+FORWARDED = [
+    (b"x-forwarded-for", b"203.0.113.9"),
+    (b"x-forwarded-proto", b"https"),
+    (b"x-forwarded-host", b"evil.example"),
+    (b"forwarded", b"for=203.0.113.9"),
+    (b"x-real-ip", b"203.0.113.9"),
+    (b"remote-user", b"olga"),
+    (b"x-http-method-override", b"DELETE"),
+]
+
+
+def test_what_only_a_proxy_may_say_is_not_believed_of_anybody_else(ask, wsgi):
+    ask(headers=FORWARDED)
+    assert wsgi.environ["REMOTE_ADDR"] == "192.0.2.7"
+    assert wsgi.environ["wsgi.url_scheme"] == "http"
+    said = {"HTTP_" + name.decode().upper().replace("-", "_") for name, _ in FORWARDED}
+    assert not said & wsgi.environ.keys()
+
+
+def test_a_trusted_proxy_names_the_browser_and_the_scheme_but_no_host_and_no_user(ask, wsgi):
+    ask(headers=FORWARDED, client=("10.1.2.3", 5000))
+    assert wsgi.environ["REMOTE_ADDR"] == "203.0.113.9"
+    assert wsgi.environ["wsgi.url_scheme"] == "https"
+    assert "HTTP_X_FORWARDED_HOST" not in wsgi.environ
+    assert "HTTP_REMOTE_USER" not in wsgi.environ
+
+
+@pytest.mark.parametrize(
+    ("said", "client"),
+    [
+        (b"198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        (b"198.51.100.1, 203.0.113.9, 10.9.9.9", "203.0.113.9"),
+        (b"10.9.9.9", "10.9.9.9"),
+        (b"203.0.113.9, nonsense", "10.1.2.3"),
+        (b"", "10.1.2.3"),
+    ],
+)
+def test_only_the_hops_behind_trusted_proxies_count(ask, wsgi, said, client):
+    ask(headers=[(b"x-forwarded-for", said)], client=("10.1.2.3", 5000))
+    assert wsgi.environ["REMOTE_ADDR"] == client
+
+
+def test_a_peer_without_an_address_is_nobody(ask, wsgi):
+    ask(headers=FORWARDED, client=None)
+    assert wsgi.environ["REMOTE_ADDR"] == ""
+    assert wsgi.environ["wsgi.url_scheme"] == "http"
+
+
+def test_a_path_arrives_as_the_bytes_that_were_sent(ask, wsgi):
+    ask(path=b"/canv%C3%A4s/%2e%2e/%ff", query=b"q=%C3%A4")
+    assert wsgi.environ["PATH_INFO"].encode("latin-1") == b"/canv\xc3\xa4s/../\xff"
+    assert wsgi.environ["QUERY_STRING"] == "q=%C3%A4"

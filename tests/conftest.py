@@ -1,0 +1,33 @@
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["tests.cast"]
+
+SCRATCH = pytest.StashKey[Path]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """Give every test process a database file of its own, and hashing that costs nothing."""
+    from django.conf import settings
+
+    scratch = Path(tempfile.mkdtemp(prefix="canvas-ledger-tests-"))
+    config.stash[SCRATCH] = scratch
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "config.sqlite":
+        database.setdefault("TEST", {})["NAME"] = str(scratch / "test.sqlite3")
+        database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"
+    else:
+        # Some tests send twenty requests at once.
+        database["OPTIONS"]["pool"]["max_size"] = 40
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(config.stash.get(SCRATCH, Path("/nonexistent")), ignore_errors=True)

@@ -1,0 +1,129 @@
+"""Documents of every shape, as hypothesis draws them."""
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from canvas.currencies import in_use
+from canvas.layouts import BLOCK_IDS
+from canvas.rules import STATUSES
+from document import content
+from document.references import resolve
+from ledger.economics import kinds
+from ledger.rules import EVIDENCE_LEVELS
+
+
+def _rate(digits: int, places: int) -> Decimal:
+    return Decimal(digits).scaleb(-places).normalize()
+
+
+_characters = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r")
+_hostile = st.sampled_from(
+    ["<script>alert(1)</script>", "{{ 7*7 }}", "=1+1", "עברית", "日本語", "🎧🎧", '"\\/', "a\nb"]
+)
+
+
+def texts(most: int, least: int = 0) -> st.SearchStrategy[str]:
+    """Draw text as it stands once it is cleaned."""
+    drawn = _hostile | st.text(_characters, max_size=min(most, 30))
+    return drawn.map(str.strip).filter(lambda text: least <= len(text) <= most)
+
+
+def names(most: int) -> st.SearchStrategy[list[str]]:
+    """Draw names that are unique whatever their case."""
+    return st.lists(texts(most, least=1), max_size=4, unique_by=str.casefold)
+
+
+evidence = st.builds(
+    content.Evidence,
+    level=st.sampled_from(["", *EVIDENCE_LEVELS]),
+    source=texts(300),
+    url=st.sampled_from(["", "https://example.com/a?b=c", "mailto:ana@example.com"]),
+    date=st.none() | st.dates(date(1000, 1, 1)),
+)
+
+
+def estimate(field: kinds.Field) -> st.SearchStrategy[str]:
+    """Draw what may be typed into this field, nothing included."""
+    typed = ["1% to 2%", "0.5"] if field.share else ["8k to 15k", "10 / 14 / 30", "0.02"]
+    return st.sampled_from(["", field.hint if field.share or "%" not in field.hint else "1", *typed])
+
+
+@st.composite
+def lines(draw, side: str) -> content.Line:
+    """Draw a line of this side of the ledger; its key may be left to the reader."""
+    line_type = draw(st.sampled_from([each for each in kinds.LINE_TYPES if each.side == side]))
+    typed = {field.name: draw(estimate(field)) for field in line_type.fields}
+    if line_type.has_basis:
+        typed["basis"] = draw(st.sampled_from(["", *kinds.BASES]))
+    if line_type.has_model and draw(st.booleans()):
+        typed |= dict.fromkeys(kinds.OWN_PRICES, "") | {"provider": "openai", "model": "gpt-5"}
+    return content.Line(
+        key="",
+        kind=line_type.kind,
+        method=line_type.method,
+        label=draw(texts(120)),
+        fields={name: text for name, text in typed.items() if text},
+        evidence=draw(evidence),
+    )
+
+
+@st.composite
+def features(draw, name: str) -> content.Feature:
+    """Draw a feature whose reasons don't contradict its lines."""
+    costs, value = (tuple(draw(st.lists(lines(side), max_size=3))) for side in (kinds.COST, kinds.VALUE))
+    missing = set(kinds.AI_COST_KINDS) - {line.kind for line in costs}
+    drives = any(line.kind in kinds.DRIVER_KINDS for line in value)
+    return content.Feature(
+        name=name,
+        description=draw(texts(600)),
+        uses_ai=draw(st.booleans()),
+        usage=content.Usage(
+            draw(st.sampled_from(["", "2000 to 5000"])), draw(st.sampled_from(["", "8 to 20"])), draw(evidence)
+        ),
+        costs=costs,
+        value=value,
+        not_applicable={kind: draw(texts(300, least=1)) for kind in sorted(missing) if draw(st.booleans())},
+        neither_driver="" if drives else draw(texts(300)),
+    )
+
+
+@st.composite
+def documents(draw) -> content.Document:
+    """Draw a whole document, as the reader would give it."""
+    colours = st.integers(1, 8)
+    segments = tuple(content.Segment(name, draw(colours)) for name in draw(names(40)))
+    ledger = tuple(draw(features(name)) for name in draw(names(80)))
+    bare = resolve(content.Document(canvas=draw(heads), brief=draw(briefs), segments=segments, features=ledger))
+    notes = st.builds(
+        content.Note,
+        text=texts(2000, least=1),
+        status=st.sampled_from(STATUSES),
+        segments=some_of([segment.name for segment in segments]),
+        features=some_of([feature.name for feature in ledger]),
+        lines=some_of([line.key for line in bare.lines]),
+    )
+    blocks = {block: tuple(draw(st.lists(notes, max_size=2))) for block in BLOCK_IDS}
+    return content.Document(bare.canvas, bare.brief, bare.segments, blocks, bare.features)
+
+
+def some_of(options: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Draw some of the options, in their order."""
+    if not options:
+        return st.just(())
+    chosen = st.sets(st.sampled_from(options))
+    return chosen.map(lambda some: tuple(option for option in options if option in some))
+
+
+heads = st.builds(
+    content.Head,
+    title=texts(120, least=1),
+    currency=st.sampled_from(sorted(in_use())),
+    summary=texts(600),
+    usd_rate=st.none() | st.builds(_rate, st.integers(1, 10**15 - 1), st.integers(6, 9)),
+    usd_rate_date=st.none() | st.dates(date(1000, 1, 1)),
+    value_statement=texts(600),
+    illustration=texts(600),
+)
+briefs = st.builds(content.Brief, **{name: texts(1000) for name in content.names(content.Brief)})

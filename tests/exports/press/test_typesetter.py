@@ -1,0 +1,63 @@
+"""The real pages through the real worker: silent, and measured."""
+
+import pytest
+
+from canvas import changes
+from canvas.layouts import BLOCK_IDS
+from canvas.models import Note
+from document.examples import load_examples
+from exports.composition import compose
+from exports.poster import poster_of
+from exports.press.pressroom import press
+from exports.rules import fitting
+from exports.rules.papers import PAPERS
+
+PAGE = '<html lang="en"><head><title>x</title></head><body>{body}</body></html>'
+
+
+@pytest.mark.parametrize("paper", ["a4-landscape", "letter-portrait"])
+def test_weasyprint_has_nothing_to_complain_of(paper, workspace, olga):
+    for canvas in load_examples(workspace=workspace, by=olga):
+        sheets = compose(poster_of(canvas, PAPERS[paper]))
+        assert press.print(sheets.html, sheets.css, must_fit=False).complaints == []
+
+
+def test_where_the_estimate_is_too_low_the_second_layout_fits(canvas, olga, monkeypatch):
+    monkeypatch.setattr(fitting, "line_count", lambda *args, **kwargs: 1)
+    with changes.record(canvas, by=olga) as change:
+        for position in range(36):
+            block = BLOCK_IDS[position % 6]
+            change.create(Note(block=block, text=f"Note {position} " + "is long " * 20, position=position))
+    poster = poster_of(canvas, PAPERS["a4-landscape"])
+    sheets = compose(poster)
+    first = press.print(sheets.html, sheets.css, must_fit=True)
+    assert first.pdf is None
+    poster = poster.again(first.measured)
+    sheets = compose(poster)
+    assert press.print(sheets.html, sheets.css, must_fit=True).pdf
+    assert sum(block.shown + len(block.left_over) for block in poster.blocks) == 36
+
+
+def test_what_stands_out_of_its_frame_is_measured_and_not_printed():
+    body = '<div data-frame class="frame"><p data-fit="note-1" class="tall">x</p></div>'
+    css = ".frame { height: 10mm } .tall { height: 20mm; margin: 0 }"
+    printed = press.print(PAGE.format(body=body), css, must_fit=True)
+    assert printed.pdf is None
+    assert printed.measured["note-1"] == pytest.approx(20, abs=0.1)
+    assert press.print(PAGE.format(body=body), css, must_fit=False).pdf
+
+
+def test_a_character_that_no_font_has_is_named():
+    printed = press.print(PAGE.format(body="<p>One \u0378</p>"), "", must_fit=False)
+    assert printed.missing == "\u0378"
+    assert printed.complaints == []
+
+
+def test_the_worker_opens_no_address_whoever_asks():
+    from exports.press.worker import forbid
+
+    with pytest.raises(PermissionError):
+        forbid("socket.connect", ())
+    with pytest.raises(PermissionError):
+        forbid("subprocess.Popen", ())
+    assert forbid("open", ("font.ttf",)) is None

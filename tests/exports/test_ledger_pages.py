@@ -1,0 +1,111 @@
+"""The ledger on paper says what the screen says."""
+
+import pytest
+from django.urls import reverse
+
+from canvas import changes
+from document.examples import load_examples
+from exports.ledger_pages import LedgerPages
+from exports.rules.papers import PAPERS
+from ledger.feature_table import FeatureTable
+from ledger.figures import sheet_of
+from ledger.models import Feature, Line
+from tests.exports.conftest import text_of
+from tests.factories import feature_with_lines
+from ui.templatetags.figures import per_month, per_month_signed, per_use_signed
+
+
+@pytest.fixture
+def tandem(workspace, olga):
+    canvases = load_examples(workspace=workspace, by=olga)
+    return next(canvas for canvas in canvases if canvas.title.startswith("Tandem"))
+
+
+@pytest.fixture
+def said(tandem, victor_client, read_pdf):
+    return text_of(read_pdf(victor_client.get(reverse("exports:pdf", args=[tandem.pk])).content))
+
+
+def test_every_feature_has_its_figures_and_its_verdict(tandem, said):
+    for row in sheet_of(tandem).rows:
+        assert row.feature.name in said
+        assert row.evaluation.verdict.chip in said
+        assert f"{per_use_signed(row.margin.mean, 'USD')} per use" in said
+        assert f"{per_month_signed(row.monthly_profit, 'USD')} a month at" in said
+
+
+def test_every_line_is_there_in_the_words_of_the_screen(tandem, said):
+    for row in sheet_of(tandem).rows:
+        for group in FeatureTable(row, "USD").groups:
+            for line in group.lines:
+                assert str(line.line) in said
+                assert " ".join(line.how.split()) in said
+    assert "8,000 to 15,000 tokens in at $" in said
+
+
+def test_a_line_has_its_source(canvas, edda, victor_client, read_pdf):
+    source = {"evidence_source": "Invoice of May", "evidence_date": "2026-05-31"}
+    line = {"kind": "other", "label": "Storage", "amount": "2", "basis": "per_use", **source}
+    feature_with_lines(canvas, by=edda, lines=[line])
+    said = text_of(read_pdf(victor_client.get(reverse("exports:pdf", args=[canvas.pk])).content))
+    assert "$2.00 a use · Source: Invoice of May, 31 May 2026" in said
+
+
+def test_the_poster_has_the_totals_and_what_they_leave(tandem, said):
+    sheet = sheet_of(tandem)
+    captured, cost = per_month(sheet.value_captured, "USD"), per_month(sheet.cost, "USD")
+    assert f"{captured} value captured a month, 2 features" in said
+    margin = per_month_signed(sheet.margin, "USD")
+    assert f"Value captured {captured} − cost {cost} = {margin} a month" in said
+
+
+def test_the_three_questions_stand_on_each_page(said):
+    assert said.count("Does it drive retention or monetization? Answered") == 2
+
+
+def test_what_is_missing_is_said_and_never_shown_as_nought(canvas, edda, victor_client, read_pdf):
+    from ledger.actions.features import add_feature
+
+    add_feature(canvas=canvas, name="Translation", by=edda)
+    said = text_of(read_pdf(victor_client.get(reverse("exports:pdf", args=[canvas.pk])).content))
+    assert "Not quantified — don’t pitch yet" in said
+    assert "What is missing Active users:" in said
+    assert "? per use" in said
+    assert "Expected figures are means" not in said
+    assert "Every number here is a point" not in said
+    assert "$0.000" not in said
+
+
+def test_contribution_closes_the_costs_of_a_use_and_fixed_costs_follow(tandem):
+    page = LedgerPages(sheet_of(tandem), PAPERS["a4-landscape"]).features[0]
+    assert [group.title for group in page.groups] == [
+        "Value we capture",
+        "Cost to serve",
+        "Fixed costs, per month",
+        "Value to the user",
+    ]
+    assert [total.style for total in page.groups[1].totals] == ["sum", "net"]
+
+
+def test_bars_stand_beside_the_lines_and_sums_of_a_use(tandem):
+    captured, cost, fixed, perceived = LedgerPages(sheet_of(tandem), PAPERS["a4-landscape"]).features[0].groups
+    assert all(row.bar for row in (*captured.lines, *captured.totals, *cost.lines, cost.totals[-1]))
+    assert not any(row.bar for row in (*fixed.lines, *fixed.totals, *perceived.lines, *perceived.totals))
+
+
+def test_without_features_there_is_the_poster_alone(canvas, victor_client, read_pdf):
+    assert len(read_pdf(victor_client.get(reverse("exports:pdf", args=[canvas.pk])).content).pages) == 1
+
+
+@pytest.mark.parametrize("paper", ["a4-landscape", "a4-portrait"])
+def test_of_sixty_lines_each_is_there(paper, canvas, edda, victor_client, read_pdf):
+    with changes.record(canvas, by=edda) as change:
+        feature = change.create(Feature(name="Translation", position=1))
+        change.flush()
+        for n in range(60):
+            label = f"Line {n} of the costs, with a label that is as long as labels are"
+            change.create(Line(feature=feature, kind="other", key=f"other-{n}", label=label, amount="2", position=n))
+    address = f"{reverse('exports:pdf', args=[canvas.pk])}?paper={paper}"
+    said = text_of(read_pdf(victor_client.get(address).content))
+    assert all(f"Line {n} of the costs" in said for n in range(60))
+    assert "What is missing" in said

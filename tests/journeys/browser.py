@@ -1,0 +1,110 @@
+"""What every journey needs: pages of a real browser, a way in without typing, and an eye for what is wrong."""
+
+import re
+import shutil
+from os import environ
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+VIEWPORTS = {
+    1440: {"width": 1440, "height": 900},
+    1024: {"width": 1024, "height": 768},
+    390: {"width": 390, "height": 844},
+}
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# A browser says so on the console when a form is refused; that is an answer, not a fault.
+ANSWERS = re.compile(r"Failed to load resource: the server responded with a status of (409|422)\b")
+
+AXE = Axe().axe_script
+AXE_OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+}
+
+each_width = pytest.mark.parametrize("width", VIEWPORTS)
+each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+def find_chromium() -> str | None:
+    """The path of the machine's own Chromium; `CHROMIUM` names another."""
+    names = (environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def sign_in(page, user) -> None:
+    """Sign `user` in to the browser of `page`, by the cookie that a sign-in would have left."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": page.base_url}])
+
+
+class Faults:
+    """What a browser complained of: errors on its console, uncaught exceptions, breaches of the policy."""
+
+    def __init__(self):
+        self.found: list[str] = []
+        self.expected: list[re.Pattern] = []
+
+    def watch(self, page) -> None:
+        page.on("console", lambda message: message.type == "error" and self.add(message.text))
+        page.on("pageerror", lambda error: self.add(f"uncaught: {error}"))
+
+    def add(self, text: str) -> None:
+        self.found.append(text)
+
+    def expect(self, pattern: str) -> None:
+        """Let complaints that match pass: the journey provokes them."""
+        self.expected.append(re.compile(pattern))
+
+    def unexpected(self) -> list[str]:
+        return [text for text in self.found if not any(known.search(text) for known in (ANSWERS, *self.expected))]
+
+
+def has_visible_focus(page) -> bool:
+    """Whether the element with the focus is in sight and drawn with an outline."""
+    return page.evaluate(
+        """() => {
+          const focused = document.activeElement;
+          const box = focused.getBoundingClientRect();
+          const isInSight =
+            box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+          return focused !== document.body && isInSight && getComputedStyle(focused).outlineStyle !== "none";
+        }"""
+    )
+
+
+def assert_accessible(page) -> None:
+    """Fail on anything that axe finds against WCAG 2.2, level A and AA."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    violations = page.evaluate("options => axe.run(options).then(({ violations }) => violations)", AXE_OPTIONS)
+    assert not violations, "\n".join(
+        f"{violation['id']}: {violation['help']}: {[node['html'][:200] for node in violation['nodes']][:3]}"
+        for violation in violations
+    )
+
+
+def assert_fits(page) -> None:
+    """Fail where anything stands out of the window; the block switcher of a phone scrolls by itself,
+    and a line of the bar that is cut off says the whole in its title."""
+    over = page.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+          .filter((element) => element.checkVisibility() && !element.closest(".vh, .skip, .switch, .bar-sub, svg"))
+          .map((element) => [element.outerHTML.slice(0, 120), element.getBoundingClientRect()])
+          .filter(([, box]) => box.right > document.documentElement.clientWidth + 1 || box.left < -1)
+          .map(([html]) => html)"""
+    )
+    assert not over, "\n".join(over)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
