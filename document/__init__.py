@@ -1,5 +1,5 @@
 """The whole: one canvas as one JSON document.
 
 Owns: the reader and writer of the format canvas-ledger/1. Knows: ledger, canvas, teams, ui. Known by: exports.
-Addresses: /canvases/<canvas_id>/duplicate/.
+Addresses: /schemas/canvas-ledger-1.json, /canvases/<canvas_id>/duplicate/.
 """

@@ -91,7 +91,7 @@ def _line(value: object, part: schema.Line, where: str) -> Line:
     kind = _member(typed, "kind", schema.Choice(part.kinds, required=True), where)
     methods = kinds.methods(kind)
     method = _member(typed, "method", schema.Choice(methods, required="" not in methods), where)
-    line = _group(typed, part.group(kind, method), where)
+    line = _group(typed, schema.line_group(kind, method), where)
     _check_one_price(line, where)
     return line
 

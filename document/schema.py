@@ -127,9 +127,10 @@ class Line:
     kinds: tuple[str, ...] = field(default=())
     required: bool = False
 
-    def group(self, kind: str, method: str) -> Group:
-        """Return the object that a line of this kind and method is."""
-        return _LINE_GROUPS[kind, method]
+
+def line_group(kind: str, method: str) -> Group:
+    """Return the object that a line of this kind and method is."""
+    return _LINE_GROUPS[kind, method]
 
 
 def _make_line(*, key, kind, method, label, evidence, **typed) -> content.Line:

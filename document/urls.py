@@ -6,5 +6,6 @@ from document import views
 
 app_name = "document"
 urlpatterns = [
+    path("schemas/canvas-ledger-1.json", views.schema, name="schema"),
     path("canvases/<uuid:canvas_id>/duplicate/", views.duplicate, name="duplicate"),
 ]

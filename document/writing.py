@@ -24,7 +24,7 @@ def _data(value: Any, part: Any):
     if isinstance(part, schema.Listing):
         return [_data(each, part.part) for each in value]
     if isinstance(part, schema.Line):
-        return _data(_flat(value), part.group(value.kind, value.method))
+        return _data(_flat(value), schema.line_group(value.kind, value.method))
     if isinstance(part, schema.Group):
         members = {key: _member(value, key, each.default) for key, each in part.keys.items()}
         return {key: _data(held, part.keys[key]) for key, held in members.items() if held != part.keys[key].default}

@@ -1,0 +1,113 @@
+"""The format as a JSON Schema (2020-12), made of the parts of `schema`: for editors, and for programs that write it.
+
+It refuses what is wrong in the shape of a document. What a number says and what names point at only the reader knows.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from document import schema
+from ledger.economics import kinds
+from ui.rules import LINK_LENGTH
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+FILE_NAME = "canvas-ledger-1.schema.json"
+TITLE = "One canvas of Canvas Ledger, with everything it holds"
+
+_NAMED = {"evidence": schema.EVIDENCE, "note": schema.NOTE, "feature": schema.FEATURE}
+_NAMES = {id(part): name for name, part in _NAMED.items()}
+
+
+@cache
+def text() -> str:
+    """Return the schema as the text of a file."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the schema as dicts, lists, texts, numbers and booleans, ready for JSON."""
+    parts = {name: _group(part) for name, part in _NAMED.items()}
+    lines = {_line_name(line): _line_group(line) for line in kinds.LINE_TYPES}
+    whole = _group(schema.DOCUMENT)
+    whole["properties"]["format"] = {"const": schema.FORMAT}
+    return {"$schema": DRAFT, "$id": "urn:canvas-ledger:1", "title": TITLE, **whole, "$defs": parts | lines}
+
+
+def _part(part: Any) -> dict[str, Any]:
+    if id(part) in _NAMES:
+        return _reference(_NAMES[id(part)])
+    return _PARTS[type(part)](part)
+
+
+def _reference(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _group(part: schema.Group) -> dict[str, Any]:
+    required = [key for key, each in part.keys.items() if each.required]
+    return {
+        "type": "object",
+        "properties": {key: _part(each) for key, each in part.keys.items()},
+        **({"required": required} if required else {}),
+        "additionalProperties": False,
+    }
+
+
+def _listing(part: schema.Listing) -> dict[str, Any]:
+    return {"type": "array", "items": _part(part.part), "maxItems": part.most}
+
+
+def _line(part: schema.Line) -> dict[str, Any]:
+    return {"anyOf": [_reference(_line_name(line)) for line in kinds.LINE_TYPES if line.kind in part.kinds]}
+
+
+def _line_name(line: kinds.LineType) -> str:
+    return "-".join(filter(None, (line.kind, line.method)))
+
+
+def _line_group(line: kinds.LineType) -> dict[str, Any]:
+    made = _group(schema.line_group(line.kind, line.method))
+    if line.method:
+        made["required"] = [*made["required"], "method"]
+        made["properties"]["method"] = {"const": line.method}
+    return made | {"description": f"{line.words}: {line.formula}"}
+
+
+def _text(part: schema.Text) -> dict[str, Any]:
+    filled = {"pattern": r"\S"} if part.required else {}
+    return {"type": "string", "maxLength": part.most, **filled}
+
+
+def _choice(part: schema.Choice) -> dict[str, Any]:
+    empty = () if part.required or "" in part.options else ("",)
+    options = [*part.options, *empty]
+    return {"const": options[0]} if len(options) == 1 else {"enum": options}
+
+
+def _estimate(part: schema.Estimate) -> dict[str, Any]:
+    typed = {"type": "string", "maxLength": part.most}
+    words = f"{part.field.label}, {part.field.unit}" if part.field.unit else part.field.label
+    return {"description": words, "examples": [part.field.hint], "anyOf": [typed, {"type": "number"}]}
+
+
+def _rate(part: schema.Rate) -> dict[str, Any]:
+    typed = {"type": "string", "pattern": r"^\s*[0-9]+(\.[0-9]+)?\s*$"}
+    return {"anyOf": [typed, {"type": "number", "exclusiveMinimum": 0}]}
+
+
+_PARTS: dict[type, Callable[[Any], dict[str, Any]]] = {
+    schema.Group: _group,
+    schema.Listing: _listing,
+    schema.Line: _line,
+    schema.Text: _text,
+    schema.Choice: _choice,
+    schema.Flag: lambda part: {"type": "boolean"},
+    schema.Colour: lambda part: {"type": "integer", "minimum": 1, "maximum": part.most},
+    schema.Currency: lambda part: {"type": "string", "pattern": r"^\s*[A-Z]{3}\s*$"},
+    schema.Rate: _rate,
+    schema.Day: lambda part: {"type": "string", "pattern": r"^\s*([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})?\s*$"},
+    schema.Link: lambda part: {"type": "string", "maxLength": LINK_LENGTH},
+    schema.Estimate: _estimate,
+}
