@@ -49,7 +49,9 @@ def _line(line: content.Line, price_of: PriceOf) -> model.Line:
         inputs=typed,
         price=price,
         evidence=_level(line.evidence),
-        **said,
+        basis=said["basis"],
+        provider=said["provider"],
+        model=said["model"],
     )
 
 

@@ -6,7 +6,7 @@ stored result.
 
 from ledger.economics.estimates import Estimate, EstimateError, number_text, parse
 from ledger.economics.keys import inputs_key
-from ledger.economics.model import Feature, Line, Price, Problem
+from ledger.economics.model import Feature, Limit, Line, Price, Problem
 from ledger.economics.results import ENGINE, Evaluation, LineResult, Summary
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "EstimateError",
     "Evaluation",
     "Feature",
+    "Limit",
     "Line",
     "LineResult",
     "Price",

@@ -91,6 +91,13 @@ USAGE_FIELDS = (
     Field("uses_per_user_per_month", "Uses per user per month", "8 to 20", "uses", divides=True),
 )
 
+PER_USER_FIELDS = (
+    Field("median", "Uses of the middle user", "10", "uses a month", divides=True),
+    Field("p90", "Uses of the user at the top tenth", "40", "uses a month", divides=True),
+    Field("p99", "Uses of the user at the top hundredth", "150", "uses a month", divides=True),
+)
+"""How use spreads between users: uses per user per month that half, 90% and 99% of the users stay below."""
+
 OWN_PRICES = ("price_per_million_input", "price_per_million_cached_input", "price_per_million_output")
 
 _INFERENCE = (

@@ -28,7 +28,8 @@ class Line:
     """A cost or value line: its identity, what was typed into its fields, and its evidence level.
 
     `inputs` maps field names of `kinds` to typed text; absent and blank are the same. `price` is the price of
-    `provider` and `model`, looked up by the caller, None where none is known.
+    `provider` and `model`, looked up by the caller, None where none is known. `share` is the part of a cost, 0 to 1,
+    that this feature bears; all of it unless the line is shared with others.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Line:
     model: str = ""
     price: Price | None = None
     evidence: str = "guess"
+    share: float = 1.0
 
     @property
     def words(self) -> str:
@@ -54,12 +56,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How far the people who know an input say it can go.
+
+    `fixed`: it can't be changed. `least` and `most` are typed text in the unit of its field, such as "5%" for a share;
+    "" where there is no such bound.
+    """
+
+    fixed: bool = False
+    least: str = ""
+    most: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """A feature with its usage, lines and reasons.
 
     `active_users` and `uses_per_user_per_month` are typed text, "" where not filled. `not_applicable` maps a
     cost kind to the reason why it has no line. `neither_driver` is the reason why it drives neither retention
-    nor monetization. `usd_rate` is canvas currency per US dollar, None where unknown (1 for USD).
+    nor monetization. `usd_rate` is canvas currency per US dollar, None where unknown (1 for USD). `limits` holds what
+    is known of how far an input can go, by the key of its line (or "usage") and its field. `per_user` is the spread of
+    use between users: uses per user per month at the `median`, `p90` and `p99` user, typed text. What is wrong in
+    either opens no question.
     """
 
     name: str = ""
@@ -73,6 +91,8 @@ class Feature:
     currency: str = "USD"
     usd_rate: float | None = None
     usage_evidence: str = "guess"
+    limits: Mapping[tuple[str, str], Limit] = field(default_factory=dict)
+    per_user: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lines(self) -> tuple[Line, ...]:

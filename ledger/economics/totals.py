@@ -84,7 +84,8 @@ def _amount(read: ReadLine, values: Mapping[tuple[str, str], Value], usage: Usag
         return None
     own = _own_values(read, values)
     if read.side == kinds.COST:
-        return lines.cost(read.line, own, rate)
+        whole = lines.cost(read.line, own, rate)
+        return whole if read.line.share == 1 else whole * np.float64(read.line.share)
     return lines.value(read.line, own, usage)
 
 

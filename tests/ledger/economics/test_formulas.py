@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ledger.economics import Price, evaluate
+from ledger.economics import Limit, Price, evaluate
 from ledger.economics.verdict import BreakEven
 from tests.ledger.economics.features import complete_feature, line
 
@@ -104,6 +104,20 @@ def test_a_model_price_without_a_rate_to_the_dollar_is_not_quantified():
 @pytest.mark.parametrize("kind", ["data_acquisition", "other"])
 def test_an_amount_is_per_use_per_month_or_spread_over_months(kind, typed, expected):
     assert cost_of(line(kind, **typed)) == (pytest.approx(expected[0]), expected[1])
+
+
+@pytest.mark.parametrize(("basis", "per"), [("per_use", "use"), ("per_month", "month")])
+def test_a_shared_cost_counts_for_the_share_that_the_feature_bears(basis, per):
+    shared = replace(line("other", basis=basis, amount="0.5"), share=0.3)
+    assert cost_of(shared) == (pytest.approx(0.15), per)
+
+
+def test_limits_and_the_spread_between_users_change_no_figure_and_open_no_question():
+    wrong = complete_feature(
+        limits={("other-1", "amount"): Limit(least="x", most="-1"), ("no such line", "amount"): Limit(fixed=True)},
+        per_user={"median": "x", "p90": "-1"},
+    )
+    assert evaluate(wrong) == evaluate(complete_feature())
 
 
 def test_human_review():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.economics import Evaluation, Price, evaluate, inputs_key, number_text
+from ledger.economics import Evaluation, Limit, Price, evaluate, inputs_key, number_text
 from ledger.economics.evaluation import median_inputs, sample_inputs
 from ledger.economics.reading import read_feature
 from ledger.economics.totals import work_out
@@ -167,6 +167,10 @@ def test_the_key_changes_with_what_is_typed_and_with_nothing_else():
         replace(EXAMPLE, usd_rate=1.1),
         replace(EXAMPLE, not_applicable={"inference": "none"}),
         replace(EXAMPLE, costs=EXAMPLE.costs[::-1]),
+        replace(EXAMPLE, costs=(replace(EXAMPLE.costs[0], share=0.5), *EXAMPLE.costs[1:])),
+        replace(EXAMPLE, limits={("usage", "active_users"): Limit(fixed=True)}),
+        replace(EXAMPLE, limits={("usage", "active_users"): Limit(most="9k")}),
+        replace(EXAMPLE, per_user={"median": "10", "p90": "40", "p99": "100"}),
         replace(EXAMPLE, costs=(replace(EXAMPLE.costs[0], label="\ud800"), *EXAMPLE.costs[1:])),
     ]
     assert len({inputs_key(each) for each in [EXAMPLE, *others]}) == len(others) + 1
