@@ -57,6 +57,12 @@ document.addEventListener("htmx:beforeSend", ({ detail }) => {
   show(form, "", "saving", "Saving…");
 });
 
+// What waited in the queue behind a save that took all of it along is not sent again.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, requestConfig } = event.detail;
+  if (formOf(elt) && requestConfig.parameters.keep_open && !isDirty(formOf(elt))) event.preventDefault();
+});
+
 // To htmx a 409 and a 422 are successes, since their answers are shown.
 document.addEventListener("htmx:afterRequest", ({ detail: { elt, xhr } }) => {
   const form = formOf(elt);

@@ -8,22 +8,22 @@ function close(menu, { refocus = false } = {}) {
   if (refocus) menu.querySelector("summary").focus();
 }
 
-document.addEventListener(
-  "toggle",
-  ({ target }) => {
-    if (!target.open || !target.matches("[data-menu]")) return;
-    for (const other of document.querySelectorAll("[data-menu][open]")) if (other !== target) close(other);
-    (target.querySelector(".menu-items input:checked") ?? itemsOf(target)[0])?.focus();
-  },
-  true,
-);
+// At once, not by the browser's later "toggle": the next key is already meant for the choices.
+function show(menu) {
+  menu.open = true;
+  (menu.querySelector(".menu-items input:checked") ?? itemsOf(menu)[0])?.focus();
+}
 
-document.addEventListener("click", ({ target }) => {
+document.addEventListener("click", (event) => {
+  const { target } = event;
   const menu = open();
-  if (!menu) return;
   // Enter on a choice clicks the button of its form.
-  if (!menu.contains(target)) close(menu, { refocus: menu.contains(document.activeElement) });
-  else if (target.closest(".menu-items :is(a, button)")) close(menu, { refocus: true });
+  if (menu && !menu.contains(target)) close(menu, { refocus: menu.contains(document.activeElement) });
+  else if (menu && target.closest(".menu-items :is(a, button)")) close(menu, { refocus: true });
+  const next = target.closest("[data-menu]:not([open]) > summary");
+  if (!next) return;
+  event.preventDefault();
+  show(next.parentElement);
 });
 
 // By keys only: what moves under a pointer in mid-press is not clicked.

@@ -412,3 +412,22 @@ def test_a_note_gets_its_status_and_segments_in_the_editor(page):
     expect(card(page, "Model calls")).to_have_attribute("data-status", "validated")
     expect(card(page, "Model calls").locator(".seg")).to_have_text(["Leads"])
     expect(card(page, "Model calls")).to_be_focused()
+
+
+def test_a_choice_in_the_editor_is_saved_once_and_the_focus_stays_where_it_is(page):
+    saves = []
+    page.on("request", lambda request: request.method == "POST" and saves.append(request.post_data))
+    tab_to(page, card(page, "Model calls"))
+    page.keyboard.press("Enter")
+    expect(editor(page)).to_be_focused()
+    pick = page.locator("summary", has_text="No segment")
+    tab_to(page, pick)
+    pick.evaluate("summary => (window.pick = summary)")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
+    expect(page.locator("summary.pick", has_text="Leads")).to_be_focused()
+    assert page.evaluate("window.pick === document.activeElement")
+    page.keyboard.press("Control+Enter")
+    expect(card(page, "Model calls").locator(".seg")).to_have_text(["Leads"])
+    assert len([save for save in saves if "keep_open" in save]) == 1

@@ -43,6 +43,12 @@ def test_a_mark_says_that_it_waits_and_keeps_the_focus_once_saved(page):
     expect(page.get_by_role("button", name="Save Agents")).to_be_focused()
 
 
+def test_a_menu_has_the_focus_before_the_next_key(page):
+    page.get_by_role("link", name="Edit segments").click()
+    opened = "summary => { summary.click(); return document.activeElement.type; }"
+    assert page.get_by_label("Mark of Agents").evaluate(opened) == "radio"
+
+
 def test_alt_and_an_arrow_leads_to_the_next_block_and_back(page):
     note = card(page, "Model calls")
     note.focus()
