@@ -7,5 +7,7 @@ from document import views
 app_name = "document"
 urlpatterns = [
     path("schemas/canvas-ledger-1.json", views.schema, name="schema"),
+    path("workspaces/<uuid:workspace_id>/canvases/import/", views.import_document, name="import"),
+    path("canvases/<uuid:canvas_id>/canvas.json", views.export, name="export"),
     path("canvases/<uuid:canvas_id>/duplicate/", views.duplicate, name="duplicate"),
 ]

@@ -2,13 +2,21 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from canvas.access import canvas_access
 from document import actions, json_schema
+from document.forms import ImportForm
+from document.gathering import gather
+from document.loading import load_document
 from document.parsing import DocumentRefused
+from document.writing import write
+from teams.access import workspace_access
 from teams.roles import Permission
+from ui.forms import posted
 from ui.toasts import toast
 
 
@@ -30,3 +38,29 @@ def duplicate(request, canvas):
         return redirect(canvas)
     toast(request, f"{canvas.title} is copied")
     return redirect(copy)
+
+
+@require_safe
+@canvas_access(Permission.VIEW)
+def export(request, canvas):
+    """Send a canvas as a document, to be kept as a file."""
+    name = f"{slugify(canvas.title) or 'untitled'}.canvas.json"
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-cache",
+    }
+    return HttpResponse(write(gather(canvas)), content_type="application/json", headers=headers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_access(Permission.EDIT)
+def import_document(request, workspace):
+    """Ask for a document, make a canvas of it, and go on to that."""
+    form = ImportForm(posted(request), request.FILES or None)
+    if form.is_valid():
+        canvas = load_document(document=form.cleaned_data["document"], workspace=workspace, by=request.user)
+        toast(request, f"{canvas.title} is imported")
+        return redirect(canvas)
+    status = 422 if form.is_bound else 200
+    return render(request, "document/import.html", {"form": form, "workspace": workspace}, status=status)

@@ -43,6 +43,7 @@ ICONS = {
     "undo": '<path d="M3 6.5h7.25a3.5 3.5 0 0 1 0 7H7M6 3.5l-3 3 3 3"/>',
     "unknown": '<circle cx="8" cy="8" r="6.25" stroke-dasharray="2.6 2.2"/><path d="M6.3 6.4A1.8 1.8 0 1 1 8 8.4v.6M8 11.2v.05"/>',
     "up": '<path d="M8 13V3M3.8 7.2 8 3l4.2 4.2"/>',
+    "upload": '<path d="M8 9.6V2M5 5l3-3 3 3M2.5 11v2.5h11V11"/>',
 }
 
 # Four hues, two shapes each: 1 and 5 share a hue, 2 and 6, and so on. No two of the eight share a shape.

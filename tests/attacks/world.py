@@ -32,7 +32,7 @@ def pages(client, ids: dict, **options):
         if route.name in SEEN_BY_NOBODY_ELSE:
             continue
         response = client.get(route.url(ids), **options)
-        if response.status_code == 200:
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
             yield route.name, route.url(ids), response
 
 

@@ -172,7 +172,7 @@ def test_who_may_only_read_sees_all_and_no_control(open_page, filled, victor):
     page = open_canvas(open_page(victor), filled)
     expect(page.get_by_text("Read-only. Ask an owner of Tandem to make you an editor.")).to_be_visible()
     expect(page.locator(".poster .note")).to_have_count(12)
-    for control in (".grip", ".block-add", "[data-add-note]", "#canvas-menu", ".statement-edit", "#edit-segments"):
+    for control in (".grip", ".block-add", "[data-add-note]", "#canvas-menu form", ".statement-edit", "#edit-segments"):
         expect(page.locator(control)).to_have_count(0)
     card(page, "Note 2").first.click()
     page.keyboard.press("n")

@@ -1,5 +1,7 @@
 """All of it with JavaScript turned off: each control is a form or a link of its own."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -200,3 +202,21 @@ def test_features_are_added_ordered_copied_deleted_and_brought_back(page, canvas
     page.locator(".toast").get_by_role("button", name="Undo").click()
     page.goto(f"{canvas.get_absolute_url()}ledger/")
     expect(names).to_have_count(3)
+
+
+def test_a_canvas_is_exported_as_a_document_and_imported_again(page, workspace, tmp_path):
+    page.locator("#canvas-menu summary").click()
+    with page.expect_download() as downloaded:
+        page.get_by_role("link", name="Export document").click()
+    assert downloaded.value.suggested_filename == "tandem-meetings.canvas.json"
+    file = tmp_path / "tandem-meetings.canvas.json"
+    downloaded.value.save_as(file)
+
+    page.goto(workspace.get_absolute_url())
+    page.get_by_role("link", name="Import a document").click()
+    page.get_by_role("button", name="Import the canvas").click()
+    expect(page.get_by_label("File")).to_have_accessible_description(re.compile("Choose a file, or paste"))
+    page.get_by_label("File").set_input_files(file)
+    page.get_by_role("button", name="Import the canvas").click()
+    expect(page.get_by_text("Tandem Meetings is imported")).to_be_visible()
+    expect(texts(page, "target_market")).to_have_text(["Music lovers"])
