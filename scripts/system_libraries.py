@@ -1,4 +1,7 @@
-"""Look for the system libraries that the PDF needs; install them where that can be done, else say how."""
+"""Look for the system libraries that the PDF needs; install them where that can be done, else say how.
+
+With the argument `fonts`, only name the packages of fonts that are not here.
+"""
 
 import ctypes
 import os
@@ -11,10 +14,12 @@ LIBRARIES = {
     "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
     "libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
 }
-# What to ask fontconfig for, and the packages that bring it: other scripts, and the display face of the PDF.
+# What to ask fontconfig for, and the package that brings it: other scripts, and the display face of the PDF.
 FONTS = {
-    ":lang=zh": ("fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"),
-    "P052": ("fonts-urw-base35",),
+    ":lang=hi": "fonts-noto-core",
+    ":lang=zh": "fonts-noto-cjk",
+    ":lang=und-zsye": "fonts-noto-color-emoji",
+    "P052": "fonts-urw-base35",
 }
 
 
@@ -64,7 +69,7 @@ def missing_fonts() -> list[str]:
     if not lister:
         return []
     asked = {wanted: subprocess.run([lister, wanted], capture_output=True, check=False) for wanted in FONTS}
-    return [package for wanted, found in asked.items() if not found.stdout.strip() for package in FONTS[wanted]]
+    return [FONTS[wanted] for wanted, found in asked.items() if not found.stdout.strip()]
 
 
 def say_missing_fonts() -> None:
@@ -86,4 +91,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    print(*missing_fonts()) if sys.argv[1:] == ["fonts"] else main()

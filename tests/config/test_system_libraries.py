@@ -1,4 +1,5 @@
 import runpy
+import subprocess
 
 import pytest
 
@@ -22,10 +23,33 @@ def nothing_loads(script, monkeypatch):
     return ran
 
 
-def test_nothing_is_said_where_every_library_loads(script, monkeypatch, capsys):
+@pytest.fixture
+def fonts(script, monkeypatch):
+    """What fontconfig finds, by what it is asked for; the test says what that is."""
+    found = dict.fromkeys(script["FONTS"], b"a font")
+
+    def ask(command, **options):
+        return subprocess.CompletedProcess(command, 0, stdout=found[command[1]])
+
+    monkeypatch.setattr(script["subprocess"], "run", ask)
+    monkeypatch.setattr(script["shutil"], "which", lambda name: f"/usr/bin/{name}")
+    return found
+
+
+def test_nothing_is_said_where_every_library_loads(script, fonts, monkeypatch, capsys):
     monkeypatch.setitem(script, "is_loadable", lambda names: True)
     script["main"]()
     assert capsys.readouterr().out == ""
+
+
+def test_only_the_fonts_that_are_not_there_are_named(script, fonts, monkeypatch, capsys):
+    monkeypatch.setitem(script, "is_loadable", lambda names: True)
+    fonts[":lang=zh"] = b""
+    assert script["missing_fonts"]() == ["fonts-noto-cjk"]
+    script["main"]()
+    told = capsys.readouterr().out
+    assert "apt-get install --yes --no-install-recommends fonts-noto-cjk" in told
+    assert "P052" not in told
 
 
 def test_missing_libraries_are_installed_by_root(script, nothing_loads, monkeypatch):

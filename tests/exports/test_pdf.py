@@ -118,6 +118,7 @@ class TestNothingIsLost:
         assert "Afterit" in said
         assert "T" * 120 in said
 
+    @pytest.mark.fonts
     def test_of_other_scripts_every_character_is_there(self, canvas, olga, victor_client, read_pdf):
         write(
             canvas,
