@@ -3,7 +3,6 @@
 The statuses that no route gives by itself are provoked: 400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503.
 """
 
-import asyncio
 import json
 import os
 import subprocess
@@ -15,6 +14,7 @@ from django.test import Client
 from config.asgi import pages as gateway
 from exports import actions as exports
 from tests.attacks.routes import METHODS, all_routes, asked
+from tests.event_loop import run
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +106,7 @@ def test_what_is_refused_before_django_is_asked(sent, status):
 
     scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": []}
     scope["headers"] = [(name.encode(), value.encode()) for name, value in sent.items()]
-    asyncio.run(gateway(scope, None, send))
+    run(gateway(scope, None, send))
     headers = {name.decode(): value.decode() for name, value in heads[0]["headers"]}
     assert heads[0]["status"] == status
     assert headers["content-type"].startswith("text/plain")

@@ -1,12 +1,12 @@
 """ASVS 2.4.1, 5.2.1: a request that is too much, broken or in another character set is answered with a refusal, never
 with a fault of ours. Limits of the server itself are tested in tests/config/test_gateway.py."""
 
-import asyncio
 import json
 
 import pytest
 
 from config.asgi import application
+from tests.event_loop import run
 
 pytestmark = pytest.mark.django_db
 
@@ -152,5 +152,5 @@ def through_the_server(method, path, *, headers=(), query=b"", body=b"") -> int:
     if isinstance(headers, dict):
         headers = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "query_string": query}
-    asyncio.run(application(scope | {"headers": [(b"host", b"127.0.0.1"), *headers]}, receive, send))
+    run(application(scope | {"headers": [(b"host", b"127.0.0.1"), *headers]}, receive, send))
     return sent[0]["status"]

@@ -1,9 +1,12 @@
-import asyncio
 import re
 
 import pytest
 
 from config import asgi
+from tests.event_loop import run
+
+# Django closes what a thread of the server has left open from an earlier test.
+pytestmark = pytest.mark.django_db
 
 
 def connect(scope):
@@ -15,7 +18,7 @@ def connect(scope):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(asgi.application(scope, receive, send))
+    run(asgi.application(scope, receive, send))
     return sent
 
 

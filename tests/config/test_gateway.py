@@ -7,6 +7,7 @@ import pytest
 
 from config import gateway
 from config.gateway import Gateway
+from tests.event_loop import run
 
 LIMIT = 1024 * 1024
 PROXY = ipaddress.ip_network("10.0.0.0/8")
@@ -69,7 +70,7 @@ def ask(wsgi):
             sent.append(message)
 
         application = Gateway(wsgi, executor=executor, body_limit=LIMIT, trusted=[PROXY])
-        asyncio.run(application(scope, receive, send))
+        run(application(scope, receive, send))
         return sent
 
     yield send_request
