@@ -61,6 +61,11 @@ class ReadFeature:
         return tuple(each for each in self.value if each.line.kind in kinds.DRIVER_KINDS)
 
     @property
+    def fixed(self) -> tuple[ReadLine, ...]:
+        """The costs per month."""
+        return tuple(each for each in self.costs if each.is_fixed)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         return (*self.usage_problems, *(problem for each in self.lines for problem in each.problems))
 

@@ -57,12 +57,33 @@ def samples(identity: Identity, estimate: Estimate) -> Samples:
 
 def _samples(identity: Identity, estimate: Estimate) -> Samples:
     order = ranks(identity)
+    if estimate.distribution in ("pert", "uniform"):
+        return inverse(estimate, _probabilities())[order]
+    return _stretched(estimate, _normal_table()[order])
+
+
+def inverse(estimate: Estimate, probabilities: Samples) -> Samples:
+    """The quantiles of an uncertain estimate, in its unit, at `probabilities` strictly between 0 and 1."""
     if estimate.distribution == "pert":
-        return pert_quantiles(estimate.low, estimate.mid, estimate.high, _probabilities())[order]
+        return pert_quantiles(estimate.low, estimate.mid, estimate.high, probabilities)
     if estimate.distribution == "uniform":
-        return (estimate.low + (estimate.high - estimate.low) * _probabilities())[order]
+        return estimate.low + (estimate.high - estimate.low) * probabilities
+    return _stretched(estimate, normal_quantiles(probabilities))
+
+
+@lru_cache(maxsize=256)
+def shuffled(identity: Identity, name: str, count: int) -> Samples:
+    """The middles of `count` strata of 0..1 in an order of this input's own; `name` tells its orders apart."""
+    order = np.argsort(_random("shuffled", name, *identity).random_raw(count), kind="stable")
+    middles: Samples = (order + 0.5) / count
+    middles.setflags(write=False)
+    return middles
+
+
+def _stretched(estimate: Estimate, normal: Samples) -> Samples:
+    """Standard normal numbers made into those of an interval."""
     middle, deviation = _middle_and_deviation(estimate)
-    stretched: Samples = middle + deviation * _normal_table()[order]
+    stretched: Samples = middle + deviation * normal
     if estimate.distribution == "lognormal":
         return np.exp(stretched)
     if estimate.distribution == "logit_normal":
