@@ -38,7 +38,7 @@ def work_out(read: ReadFeature, values: Mapping[tuple[str, str], Value]) -> Tota
     captured value per use, P price to the payer, S savings per month, R' = R without them; in the canvas's currency.
     """
     usage = Usage(values.get((USAGE, "active_users")), values.get((USAGE, "uses_per_user_per_month")))
-    amounts = {each.line.key: _amount(each, values, usage, usd_rate(read.feature)) for each in read.lines}
+    amounts = {each.line.key: amount(each, values, usage, usd_rate(read.feature)) for each in read.lines}
     variable, fixed = _costs(read, amounts)
     perceived = _sum(read.perceived, amounts) if read.perceived else None
     captured, saved, captured_without = _captured(read, amounts, values)
@@ -79,7 +79,8 @@ def _results(
     }
 
 
-def _amount(read: ReadLine, values: Mapping[tuple[str, str], Value], usage: Usage, rate: float | None) -> Value | None:
+def amount(read: ReadLine, values: Mapping[tuple[str, str], Value], usage: Usage, rate: float | None) -> Value | None:
+    """What a line costs or is worth, per use or per month; None where it can't be known yet. `rate`: per dollar."""
     if not read.is_complete or read.line_type is None:
         return None
     own = _own_values(read, values)

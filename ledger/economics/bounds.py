@@ -1,0 +1,99 @@
+"""How far an input can go: what its field admits, and what the people who know it say."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ledger.economics import kinds
+from ledger.economics.estimates import MAX_NUMBER, EstimateError
+from ledger.economics.inputs import field_of, words
+from ledger.economics.model import Feature, Limit, Problem
+from ledger.economics.reading import ReadFeature, read_field
+
+PERCENT, PERCENTAGE_POINTS, UNITS = "percent", "percentage_points", "units"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The admissible values of an input, from `low` to `high`, in its unit; a share is a fraction.
+
+    `low` itself is not admissible where it is 0 and something is divided by the input. `fixed`: it can't be changed.
+    `share`: it is one. An end at MAX_NUMBER is nobody's, only where numbers end.
+    """
+
+    low: float
+    high: float
+    share: bool = False
+    fixed: bool = False
+
+    @property
+    def room(self) -> float | None:
+        """The distance between the ends, None where there is no upper end."""
+        ends = self.low > -MAX_NUMBER and self.high < MAX_NUMBER
+        return self.high - self.low if ends else None
+
+    def distance(self, now: float, to: float) -> float:
+        """How far `to` is from `now`, over the admissible range.
+
+        1 is all of the range: 0 to 100% for a share, or what the limits leave. An input without an upper end is
+        measured by what it is now, so doubling it is 1; one that is 0 now is always 1 away from anything else.
+        """
+        room = self.room
+        if room is None:
+            room = abs(now) or abs(to - now)
+        return abs(to - now) / room if room > 0 else math.inf if to != now else 0.0
+
+    def change(self, now: float, to: float) -> tuple[float, str]:
+        """From `now` to `to`, and the unit: in percentage points for a share, in units where now is 0, else percent."""
+        if self.share:
+            return 100 * (to - now), PERCENTAGE_POINTS
+        return (to - now, UNITS) if now == 0 else (100 * (to - now) / abs(now), PERCENT)
+
+
+def read_bounds(read: ReadFeature) -> tuple[dict[tuple[str, str], Bounds], tuple[Problem, ...]]:
+    """The bounds of every filled input, and what is wrong with the limits; a limit that is wrong does not count."""
+    found: dict[tuple[str, str], Bounds] = {}
+    problems: list[Problem] = []
+    for place, name in dict(read.estimates()):
+        field = field_of(read.feature, place, name)
+        limit = read.feature.limits.get((place, name), Limit())
+        try:
+            found[place, name] = _bounds(field, limit)
+        except EstimateError as error:
+            problems.append(Problem(place, name, str(error)))
+            found[place, name] = _bounds(field, Limit(fixed=limit.fixed))
+    problems += list(_misplaced(read.feature.limits, found, read.feature))
+    return found, tuple(problems)
+
+
+def _bounds(field: kinds.Field, limit: Limit) -> Bounds:
+    natural_low = -MAX_NUMBER if field.negative else 0.0
+    low = _typed(field, limit.least, "least", natural_low)
+    high = _typed(field, limit.most, "most", 1.0 if field.share else MAX_NUMBER)
+    if low > high:
+        raise EstimateError(f"{field.label}: the least is above the most. Swap them.")
+    return Bounds(low, high, field.share, limit.fixed)
+
+
+def _typed(field: kinds.Field, text: str, end: str, natural: float) -> float:
+    if not text.strip():
+        return natural
+    estimate = read_field(replace(field, label=f"{field.label}, at {end}", divides=False), text)
+    if not estimate.is_point:
+        raise EstimateError(f"{field.label}: what it can be at {end} is one number. Type a single one.")
+    return estimate.mid
+
+
+def _misplaced(
+    limits: Mapping[tuple[str, str], Limit], found: Mapping[tuple[str, str], Bounds], feature: Feature
+) -> list[Problem]:
+    """Limits of fields that hold no number now wait without a word; those of no field at all are named."""
+    problems = []
+    for place, name in limits:
+        if (place, name) in found:
+            continue
+        try:
+            words(feature, place, name)
+        except KeyError:
+            problems.append(Problem(place, name, "A limit is set on a number that is not there. Remove the limit."))
+    return problems

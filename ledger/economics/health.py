@@ -1,0 +1,94 @@
+"""Where a feature is healthy as one input moves: exact ranges on the common sample."""
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ledger.economics.lines import Value
+from ledger.economics.parts import Affine, Piece
+
+LOSS_PER_USE, MONTHLY_LOSS = 0.1, 0.5
+"""A feature is healthy where it loses in at most these shares of cases, on a use and over a month."""
+
+type Range = tuple[float, float]
+"""From and to, both included."""
+
+_EVERYWHERE: Range = (-math.inf, math.inf)
+
+
+def lacking(contribution: Value, loaded: Value) -> float:
+    """What each use would have to earn more for the feature to be healthy; 0 or less where it is."""
+    return max(-_ranked(contribution, LOSS_PER_USE), -_ranked(loaded, MONTHLY_LOSS))
+
+
+def healthy_ranges(pieces: Iterable[Piece]) -> list[Range]:
+    """The values of an input, as a point, at which the feature is healthy, lowest first."""
+    found: list[Range] = []
+    for piece in pieces:
+        for low, high in healthy_on(piece):
+            if found and low <= found[-1][1]:
+                found[-1] = (found[-1][0], max(high, found[-1][1]))
+            else:
+                found.append((low, high))
+    return found
+
+
+def healthy_on(piece: Piece) -> list[Range]:
+    """The same on one piece of an input's way."""
+    ranges = [
+        (max(one[0], other[0]), min(one[1], other[1]))
+        for one in earning(piece.contribution, LOSS_PER_USE)
+        for other in earning(piece.loaded, MONTHLY_LOSS)
+    ]
+    values = sorted(_values(piece, low, high) for low, high in ranges if low <= high)
+    return [each for each in values if each[0] <= each[1]]
+
+
+def earning(margin: Affine, losing: float) -> list[Range]:
+    """Where on its scale a margin is below zero for no more than this share of the sample."""
+    start, slope = np.broadcast_arrays(np.atleast_1d(margin.start), np.atleast_1d(margin.slope))
+    most = math.floor(losing * start.size)
+    least, greatest = float(slope.min()), float(slope.max())
+    if least == greatest == 0:
+        return [_EVERYWHERE] if np.count_nonzero(start < 0) <= most else []
+    if least > 0:
+        return [(_from(-start / slope, most), math.inf)]
+    if greatest < 0:
+        return [(-math.inf, -_from(start / slope, most))]
+    return _mixed(start, slope, most)
+
+
+def _from(zeros: NDArray[np.float64], most: int) -> float:
+    """The least number that all but `most` of these are at or below."""
+    place = zeros.size - 1 - most
+    return -math.inf if place < 0 else float(np.partition(zeros, place)[place])
+
+
+def _mixed(start: NDArray[np.float64], slope: NDArray[np.float64], most: int) -> list[Range]:
+    """Where the margin rises at some points of the sample and falls or stays at others: all changes in their order."""
+    rising = np.sort(-start[slope > 0] / slope[slope > 0])
+    falling = np.sort(-start[slope < 0] / slope[slope < 0])
+    always = np.count_nonzero((slope == 0) & (start < 0))
+    changes = np.unique(np.concatenate((rising, falling)))
+    edges = np.concatenate(([-np.inf], changes, [np.inf]))
+    below = rising.size - np.searchsorted(rising, edges[1:], "left")  # lose between an edge and the next
+    above = np.searchsorted(falling, edges[:-1], "right")
+    fits = np.concatenate(([False], always + below + above <= most, [False]))
+    turns = np.flatnonzero(fits[1:] != fits[:-1])
+    return [(float(edges[first]), float(edges[last])) for first, last in turns.reshape(-1, 2)]
+
+
+def _values(piece: Piece, low: float, high: float) -> Range:
+    """A range of the scale as one of the input, within the piece."""
+    if piece.is_reciprocal:
+        low, high = (math.inf if each <= 0 else 1 / each for each in (high, low))
+    return max(low, piece.low), min(high, piece.high)
+
+
+def _ranked(margin: Value, losing: float) -> float:
+    """The margin that at most this share of the sample is below."""
+    sample = np.atleast_1d(margin)
+    place = min(math.floor(losing * sample.size), sample.size - 1)
+    return float(np.partition(sample, place)[place])
