@@ -1,4 +1,6 @@
-"""Where a feature is healthy as one input moves: exact ranges on the common sample."""
+"""Where a feature is healthy as one input moves: exact ranges on the common sample.
+
+It is healthy where it loses in at most 10% of cases on a use (`verdict.SOUND`) and 50% over a month (`MOST_LOSE`)."""
 
 import math
 from collections.abc import Iterable
@@ -8,9 +10,7 @@ from numpy.typing import NDArray
 
 from ledger.economics.lines import Value
 from ledger.economics.parts import Affine, Piece
-
-LOSS_PER_USE, MONTHLY_LOSS = 0.1, 0.5
-"""A feature is healthy where it loses in at most these shares of cases, on a use and over a month."""
+from ledger.economics.verdict import MOST_LOSE, SOUND
 
 type Range = tuple[float, float]
 """From and to, both included."""
@@ -20,7 +20,7 @@ _EVERYWHERE: Range = (-math.inf, math.inf)
 
 def lacking(contribution: Value, loaded: Value) -> float:
     """What each use would have to earn more for the feature to be healthy; 0 or less where it is."""
-    return max(-_ranked(contribution, LOSS_PER_USE), -_ranked(loaded, MONTHLY_LOSS))
+    return max(-_ranked(contribution, SOUND), -_ranked(loaded, MOST_LOSE))
 
 
 def healthy_ranges(pieces: Iterable[Piece]) -> list[Range]:
@@ -39,8 +39,8 @@ def healthy_on(piece: Piece) -> list[Range]:
     """The same on one piece of an input's way."""
     ranges = [
         (max(one[0], other[0]), min(one[1], other[1]))
-        for one in earning(piece.contribution, LOSS_PER_USE)
-        for other in earning(piece.loaded, MONTHLY_LOSS)
+        for one in earning(piece.contribution, SOUND)
+        for other in earning(piece.loaded, MOST_LOSE)
     ]
     values = sorted(_values(piece, low, high) for low, high in ranges if low <= high)
     return [each for each in values if each[0] <= each[1]]

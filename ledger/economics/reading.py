@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from ledger.economics import kinds
 from ledger.economics.estimates import Estimate, EstimateError, parse
-from ledger.economics.model import USAGE, Feature, Line, Problem
+from ledger.economics.model import USAGE, Feature, Line, Price, Problem
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class ReadFeature:
 
 def read_feature(feature: Feature) -> ReadFeature:
     """Read all that was typed into a feature; what can't be used becomes a problem, never an exception."""
-    usage, usage_problems = _read_fields(
+    usage, usage_problems = read_fields(
         USAGE,
         kinds.USAGE_FIELDS,
         {"active_users": feature.active_users, "uses_per_user_per_month": feature.uses_per_user_per_month},
@@ -119,7 +119,7 @@ def _read_line(line: Line, side: str, feature: Feature) -> ReadLine:
     fields = line_type.fields_on(line.basis)
     if line_type.has_model and names_model(line):
         fields = tuple(field for field in fields if field.name not in kinds.OWN_PRICES)
-    estimates, problems = _read_fields(line.key, fields, line.inputs)
+    estimates, problems = read_fields(line.key, fields, line.inputs)
     if line_type.has_basis and line.basis not in kinds.BASES:
         problems += (Problem(line.key, "basis", "Choose whether this is per use, per month or one-off.", missing=True),)
     if line_type.has_model:
@@ -132,9 +132,10 @@ def names_model(line: Line) -> bool:
     return bool(line.provider.strip() or line.model.strip())
 
 
-def _read_fields(
+def read_fields(
     place: str, fields: tuple[kinds.Field, ...], typed: Mapping[str, str]
 ) -> tuple[dict[str, Estimate], tuple[Problem, ...]]:
+    """The estimates typed into these fields of a place by name, and what is missing or wrong."""
     estimates: dict[str, Estimate] = {}
     problems: list[Problem] = []
     for field in fields:
@@ -167,7 +168,7 @@ def _price_problems(line: Line, estimates: dict[str, Estimate], feature: Feature
         yield from _own_price_problems(line, estimates)
     elif any((line.inputs.get(name) or "").strip() for name in kinds.OWN_PRICES):
         yield Problem(line.key, "model", "Name a model or type prices of your own, not both. Clear one of them.")
-    elif line.price is None or not _covers(line, estimates):
+    elif line.price is None or not covers(line.price, estimates):
         yield Problem(
             line.key, "model", "No price is known for this model. Choose another, or type prices of your own."
         )
@@ -186,10 +187,9 @@ def _own_price_problems(line: Line, estimates: dict[str, Estimate]) -> Iterator[
             yield Problem(line.key, name, sentence, missing=True)
 
 
-def _covers(line: Line, estimates: dict[str, Estimate]) -> bool:
-    """Whether the price is known for all tokens that the line has."""
-    price = line.price
-    return price is not None and all(
-        tiers or (tokens in estimates and estimates[tokens].high == 0)
+def covers(price: Price, estimates: Mapping[str, Estimate]) -> bool:
+    """Whether the price is known for all tokens that these estimates of a line have."""
+    return all(
+        bool(tiers) or (tokens in estimates and estimates[tokens].high == 0)
         for tiers, tokens in ((price.input, "input_tokens"), (price.output, "output_tokens"))
     )

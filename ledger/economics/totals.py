@@ -21,7 +21,7 @@ class Totals:
 
     `lines`: per use or per month, by key. `results`: by the names of `results.Results` and `Means`. `volume` and
     `ceiling`: the uses a month from which, and up to which, a month earns; infinity where there is none.
-    `margin_with_volume`: what one more use earns, R' - C.
+    `margin_with_volume`: what one more use earns, R' - C. `gap`: what a month costs whatever the volume, F - S.
     """
 
     lines: dict[str, Value | None]
@@ -29,6 +29,7 @@ class Totals:
     volume: Value | None
     ceiling: Value | None
     margin_with_volume: Value | None
+    gap: Value | None
 
 
 def work_out(read: ReadFeature, values: Mapping[tuple[str, str], Value]) -> Totals:
@@ -45,8 +46,9 @@ def work_out(read: ReadFeature, values: Mapping[tuple[str, str], Value]) -> Tota
     price = _price(read, values, usage)
     results = _results(usage.monthly_uses, variable, fixed, perceived, captured, price)
     margin = _difference(captured_without, variable)
-    volume, ceiling = _break_even(margin, _difference(fixed, saved))
-    return Totals(amounts, results, volume, ceiling, margin)
+    gap = _difference(fixed, saved)
+    volume, ceiling = _break_even(margin, gap)
+    return Totals(amounts, results, volume, ceiling, margin, gap)
 
 
 def _results(

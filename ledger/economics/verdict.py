@@ -11,6 +11,9 @@ FRAGILE = "fragile"
 BELOW_BREAK_EVEN = "below_break_even"
 HEALTHY = "healthy"
 
+SOUND, MOST_LOSE = 0.1, 0.5
+"""Up to the first probability of a loss a use is sound; above the second, uses or months lose in most cases."""
+
 SHORT_WORDS = {
     NOT_QUANTIFIED: "Don’t pitch yet",
     LOSES_ON_EVERY_USE: "Redesign",
@@ -87,14 +90,24 @@ def judge(
     *, loss_per_use: float, monthly_loss: float, break_even: BreakEven | None, volume_makes_it_worse: bool
 ) -> Verdict:
     """The verdict on a quantified feature, from the probabilities (0 to 1) of a loss on a use and over a month."""
-    if loss_per_use > 0.5:
+    name = decide(loss_per_use, monthly_loss)
+    if name == LOSES_ON_EVERY_USE:
         return _loses(loss_per_use, volume_makes_it_worse=volume_makes_it_worse)
-    if loss_per_use > 0.1:
+    if name == FRAGILE:
         return _fragile(loss_per_use)
-    if monthly_loss > 0.5:
+    if name == BELOW_BREAK_EVEN:
         return _below_break_even(break_even)
     says = f"It earns on a use and over the month. A use loses money in {percent(loss_per_use)} of cases"
     return _verdict(HEALTHY, "Healthy", (f"{says}, a month in {percent(monthly_loss)}.",))
+
+
+def decide(loss_per_use: float, monthly_loss: float) -> str:
+    """The id of the verdict, from the probabilities (0 to 1) of a loss on a use and over a month."""
+    if loss_per_use > MOST_LOSE:
+        return LOSES_ON_EVERY_USE
+    if loss_per_use > SOUND:
+        return FRAGILE
+    return BELOW_BREAK_EVEN if monthly_loss > MOST_LOSE else HEALTHY
 
 
 def percent(probability: float) -> str:

@@ -1,0 +1,74 @@
+"""The profit at any volume against the feature evaluated at that volume."""
+
+from dataclasses import replace
+
+import pytest
+
+from ledger.economics import evaluate, number_text
+from ledger.economics.reading import read_feature
+from ledger.economics.scale import scale
+from tests.ledger.economics.features import complete_feature, line, worked_examples
+
+SUMMARY, SEARCH = worked_examples()
+
+
+def scale_of(feature):
+    return scale(read_feature(feature), evaluate(feature))
+
+
+def with_fixed(amount, **changes):
+    costs = (*complete_feature().costs, line("other", key="other-2", basis="per_month", amount=amount))
+    return complete_feature(costs=costs, **changes)
+
+
+def test_each_point_is_the_monthly_profit_of_the_feature_with_so_many_uses():
+    feature = replace(SUMMARY, uses_per_user_per_month="10")
+    for point in scale_of(feature).points[1:]:
+        profit = evaluate(replace(feature, active_users=number_text(point.volume / 10))).results.monthly_profit
+        assert (point.mean, point.p5, point.p50, point.p95) == pytest.approx(
+            (profit.mean, profit.p5, profit.p50, profit.p95), rel=1e-9
+        )
+
+
+def test_today_and_the_break_even_stand_among_the_volumes():
+    found = scale_of(SUMMARY)
+    volumes = [point.volume for point in found.points]
+    assert found.spacing == "linear"
+    assert found.present == pytest.approx((2000 * 5000 * 8 * 20) ** 0.5)
+    assert found.break_even == evaluate(SUMMARY).break_even_uses_per_month.p50
+    assert {found.present, found.break_even} < set(volumes)
+    assert volumes == sorted(volumes)
+    at_break_even = next(point for point in found.points if point.volume == found.break_even)
+    assert at_break_even.p50 == pytest.approx(0, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("fixed", "spacing", "finding"),
+    [
+        ("100", "linear", "It earns at today’s volume, and more volume earns more."),
+        ("1600", "linear", "It loses at today’s volume; more volume brings it nearer to earning."),
+        ("16000000", "log", "It loses at today’s volume; more volume brings it nearer to earning."),
+    ],
+)
+def test_the_curve_reaches_past_today_and_the_break_even(fixed, spacing, finding):
+    found = scale_of(with_fixed(fixed))
+    assert (found.spacing, found.finding) == (spacing, finding)
+    assert found.break_even == pytest.approx(int(fixed) / 0.08)
+    assert found.points[-1].volume > max(found.present, found.break_even)
+    at_break_even = next(point for point in found.points if point.volume == found.break_even)
+    assert at_break_even.mean == pytest.approx(0, abs=1e-6)
+
+
+def test_volume_that_only_costs():
+    found = scale_of(SEARCH)
+    assert (found.break_even, found.break_even_kind) == (None, "none")
+    assert found.finding == "It loses at today’s volume, and more volume loses more."
+    saving = (complete_feature().value[0], line("monetization", "cost_saving", amount="300"))
+    ceiling = scale_of(complete_feature(value=saving))
+    assert (ceiling.break_even_kind, ceiling.break_even) == ("ceiling", pytest.approx(15_000))
+    assert ceiling.finding == "It earns at today’s volume, but each use takes from that until a month loses."
+
+
+def test_without_a_profit_there_is_no_curve():
+    assert scale_of(complete_feature(costs=())) is None
+    assert scale_of(complete_feature(active_users="")) is None
