@@ -5,12 +5,14 @@ stored result.
 """
 
 from ledger.economics.estimates import Estimate, EstimateError, number_text, parse
+from ledger.economics.findings import Advice
 from ledger.economics.keys import inputs_key
 from ledger.economics.model import Feature, Limit, Line, Price, Problem
 from ledger.economics.results import ENGINE, Evaluation, LineResult, Summary
 
 __all__ = [
     "ENGINE",
+    "Advice",
     "Estimate",
     "EstimateError",
     "Evaluation",
@@ -21,6 +23,7 @@ __all__ = [
     "Price",
     "Problem",
     "Summary",
+    "advise",
     "evaluate",
     "inputs_key",
     "number_text",
@@ -33,3 +36,10 @@ def evaluate(feature: Feature) -> Evaluation:
     from ledger.economics.evaluation import evaluate as run  # numpy takes a moment to import; who only reads need not
 
     return run(feature)
+
+
+def advise(feature: Feature, evaluation: Evaluation) -> Advice:
+    """What is said about a feature besides its `evaluation`; what is missing is in the answer, nothing is raised."""
+    from ledger.economics.advice import advise as run
+
+    return run(feature, evaluation)

@@ -17,14 +17,15 @@ PERCENT, PERCENTAGE_POINTS, UNITS = "percent", "percentage_points", "units"
 class Bounds:
     """The admissible values of an input, from `low` to `high`, in its unit; a share is a fraction.
 
-    `low` itself is not admissible where it is 0 and something is divided by the input. `fixed`: it can't be changed.
-    `share`: it is one. An end at MAX_NUMBER is nobody's, only where numbers end.
+    `divides`: something is divided by the input, so that 0 is not admissible. `fixed`: it can't be changed. `share`: it
+    is one. An end at MAX_NUMBER is nobody's, only where numbers end.
     """
 
     low: float
     high: float
     share: bool = False
     fixed: bool = False
+    divides: bool = False
 
     @property
     def room(self) -> float | None:
@@ -38,10 +39,14 @@ class Bounds:
         1 is all of the range: 0 to 100% for a share, or what the limits leave. An input without an upper end is
         measured by what it is now, so doubling it is 1; one that is 0 now is always 1 away from anything else.
         """
-        room = self.room
-        if room is None:
-            room = abs(now) or abs(to - now)
-        return abs(to - now) / room if room > 0 else math.inf if to != now else 0.0
+        if to == now:
+            return 0.0
+        measure = self.measure(now) if self.room is not None or now else abs(to - now)
+        return abs(to - now) / measure if measure > 0 else math.inf
+
+    def measure(self, now: float) -> float:
+        """What a distance of 1 is, in the unit of the input; 0 where there is nothing to measure by."""
+        return abs(now) if self.room is None else self.room
 
     def change(self, now: float, to: float) -> tuple[float, str]:
         """From `now` to `to`, and the unit: in percentage points for a share, in units where now is 0, else percent."""
@@ -72,7 +77,7 @@ def _bounds(field: kinds.Field, limit: Limit) -> Bounds:
     high = _typed(field, limit.most, "most", 1.0 if field.share else MAX_NUMBER)
     if low > high:
         raise EstimateError(f"{field.label}: the least is above the most. Swap them.")
-    return Bounds(low, high, field.share, limit.fixed)
+    return Bounds(low, high, field.share, limit.fixed, field.divides)
 
 
 def _typed(field: kinds.Field, text: str, end: str, natural: float) -> float:

@@ -10,8 +10,9 @@ import numpy as np
 from ledger.economics.bounds import Bounds
 from ledger.economics.estimates import MAX_NUMBER
 from ledger.economics.evaluation import median_inputs, sample_inputs
+from ledger.economics.findings import Lever
 from ledger.economics.health import Range, healthy_ranges, lacking
-from ledger.economics.inputs import Input, describe
+from ledger.economics.inputs import describe
 from ledger.economics.parts import Parts, Piece, parts
 from ledger.economics.reading import ReadFeature
 from ledger.economics.sampling import Identity
@@ -21,49 +22,6 @@ AT_LEAST, AT_MOST = "at_least", "at_most"
 _INWARD = 1e-9
 """A found end is moved inward by this part of itself, so that rounding does not put it on the losing side."""
 _LEAST = 1e-15
-
-
-@dataclass(frozen=True)
-class Lever:
-    """How far one input has to go, or can go, all others staying as they are.
-
-    `now` is its median. `break_even`: the value at which contribution per use is zero with all others at their medians
-    (at a tier of a price, the last value before the jump below zero). `healthy_at`: the end, nearest to now, of the
-    values at which the verdict is healthy, the input being known for certain and all others as uncertain as they are;
-    None where no admissible value is healthy, or every one is. `side`: whether it has to be `at_least` or `at_most`
-    the target. `healthy_now`: whether it would be healthy if only it were certain that the input is what it is now.
-    Changes are from now, in `change_unit`; `distance` is that of the target (`bounds.Bounds.distance`), None without.
-
-    Margins are means of the contribution per use, with the input at `healthy_at` and at `best`, the admissible value
-    that earns the most; None where no one's limit ends it. `alone`: it can make the feature healthy by itself.
-    `covers`: the share, 0 to 1, it covers at best of what each use lacks for that.
-    """
-
-    input: Input
-    now: float
-    break_even: float | None
-    break_even_change: float | None
-    healthy_at: float | None
-    healthy_change: float | None
-    change_unit: str
-    side: str
-    healthy_now: bool
-    distance: float | None
-    margin_at_healthy: float | None
-    best: float | None
-    margin: float | None
-    alone: bool
-    covers: float
-
-    @property
-    def target(self) -> float | None:
-        """The value at which it is healthy, else at which it breaks even."""
-        return self.break_even if self.healthy_at is None else self.healthy_at
-
-    @property
-    def change(self) -> float | None:
-        """From now to the target."""
-        return self.break_even_change if self.healthy_at is None else self.healthy_change
 
 
 @dataclass(frozen=True)
@@ -133,7 +91,7 @@ def _lever(ground: Ground, identity: Identity, bounds: Bounds, lacks: float) -> 
     end = nearest_end(ranges, now, bounds)
     zero = _zero(ground.medians.pieces(identity, bounds.low, bounds.high), now)
     target = end or zero
-    best = _best(pieces)
+    best = best_value(pieces)
     margin_at_end = None if end is None else _mean_at(pieces, end[0])
     ends_there = best is not None and best != _LEAST and abs(best) < MAX_NUMBER
     return Lever(
@@ -181,7 +139,7 @@ def _jumps(pieces: tuple[Piece, ...]) -> list[tuple[float, str]]:
     return found
 
 
-def _best(pieces: tuple[Piece, ...]) -> float | None:
+def best_value(pieces: tuple[Piece, ...]) -> float | None:
     """The value that earns the most, per use and then over the month; None where the input changes nothing."""
     ends = [(piece, value) for piece in pieces for value in (max(piece.low, _first(piece)), piece.high)]
     earned = [

@@ -1,14 +1,12 @@
 """Ready to pitch: whether a feature may be worded as a selling point, check by check."""
 
-from dataclasses import dataclass
-
 from ledger.economics import verdict
-from ledger.economics.inputs import Input, describe
+from ledger.economics.findings import Check, Gate, Tornado
+from ledger.economics.inputs import describe
 from ledger.economics.model import USAGE
 from ledger.economics.questions import Question
 from ledger.economics.reading import ReadFeature
 from ledger.economics.results import Evaluation
-from ledger.economics.sensitivity import Tornado
 
 HEALTHY, PRICE_BELOW_VALUE, EVIDENCE = "healthy", "price_below_value", "evidence"
 
@@ -16,27 +14,6 @@ GUESS = "guess"
 _TOP = 3
 _OPEN = "This can’t be judged while a question is open."
 _ANSWER = "Answer the three questions first."
-
-
-@dataclass(frozen=True)
-class Check:
-    """One condition of being ready: `next_step` says what to do, "" where it is met; `inputs` are those that rest on a
-    guess, so that a page can lead to them.
-    """
-
-    id: str
-    passed: bool
-    sentence: str
-    next_step: str
-    inputs: tuple[Input, ...] = ()
-
-
-@dataclass(frozen=True)
-class Gate:
-    """All the checks in their order, and whether every one is passed."""
-
-    ready: bool
-    checks: tuple[Check, ...]
 
 
 def gate(read: ReadFeature, evaluation: Evaluation, tornado: Tornado | None) -> Gate:

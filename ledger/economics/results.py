@@ -118,7 +118,7 @@ class Evaluation:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Evaluation":
         """The evaluation that `as_json` wrote; raises KeyError or TypeError for anything else."""
-        evaluation = _decode(cls, data)
+        evaluation = decode(cls, data)
         assert isinstance(evaluation, cls)  # noqa: S101 - for the type checker
         return evaluation
 
@@ -126,7 +126,7 @@ class Evaluation:
     def line_from_json(data: dict[str, Any], key: str) -> LineResult | None:
         """The result of one line in what `as_json` wrote, without reading the rest; None where there is none."""
         found = next((each for each in data["lines"] if each["key"] == key), None)
-        return None if found is None else LineResult(**{**found, "summary": _decode(Summary, found["summary"])})
+        return None if found is None else LineResult(**{**found, "summary": decode(Summary, found["summary"])})
 
 
 @cache
@@ -134,14 +134,15 @@ def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
-def _decode(annotation: Any, data: Any) -> Any:
+def decode(annotation: Any, data: Any) -> Any:
+    """A frozen dataclass, or what its fields hold, from the JSON data of it."""
     if data is None:
         return None
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is types.UnionType:
-        return _decode(arguments[0], data)
+        return decode(arguments[0], data)
     if origin is tuple:
-        return tuple(_decode(arguments[0], each) for each in data)
+        return tuple(decode(arguments[0], each) for each in data)
     if is_dataclass(annotation) and isinstance(annotation, type):
-        return annotation(**{name: _decode(hint, data[name]) for name, hint in _hints(annotation).items()})
+        return annotation(**{name: decode(hint, data[name]) for name, hint in _hints(annotation).items()})
     return float(data) if annotation is float else data

@@ -1,11 +1,11 @@
 """What happens at scale: the monthly profit against the volume, which grows by users at the same use of each."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from ledger.economics.evaluation import median_inputs, sample_inputs
+from ledger.economics.findings import Scale, ScalePoint
 from ledger.economics.lines import Value
 from ledger.economics.quantiles import quantiles
 from ledger.economics.reading import ReadFeature
@@ -15,35 +15,6 @@ from ledger.economics.totals import work_out
 LINEAR, LOG = "linear", "log"
 _POINTS = 25
 _FAR = 20
-
-
-@dataclass(frozen=True)
-class ScalePoint:
-    """The monthly profit at so many uses a month: its mean, and the ends and middle of its middle 90%."""
-
-    volume: float
-    mean: float
-    p5: float
-    p50: float
-    p95: float
-
-
-@dataclass(frozen=True)
-class Scale:
-    """The curve of monthly profit, in the canvas's currency, over uses a month, lowest volume first.
-
-    `spacing` of the volumes is `linear`, from 0 to twice the larger of the present volume and the break-even, or `log`
-    where these two are more than 20-fold apart, from a tenth of the smaller to ten times the larger. `present` is the
-    median of today's uses a month and stands among the points, as does `break_even`, the P50 of
-    `Evaluation.break_even_uses_per_month`, whose kind is beside it.
-    """
-
-    spacing: str
-    present: float
-    break_even: float | None
-    break_even_kind: str
-    points: tuple[ScalePoint, ...]
-    finding: str
 
 
 def scale(read: ReadFeature, evaluation: Evaluation) -> Scale | None:

@@ -1,14 +1,14 @@
 """Which number matters most: the swing of the contribution per use with each input, and each one's share of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ledger.economics.estimates import Estimate
 from ledger.economics.evaluation import median_inputs
-from ledger.economics.inputs import Input, describe
+from ledger.economics.findings import Swing, Tornado
+from ledger.economics.inputs import describe
 from ledger.economics.lines import Value
 from ledger.economics.model import USAGE
 from ledger.economics.reading import ReadFeature
@@ -17,34 +17,6 @@ from ledger.economics.totals import work_out
 
 _MOST_EVALUATIONS = 49_152
 _MOST_POINTS = 16_384
-
-
-@dataclass(frozen=True)
-class Swing:
-    """What an uncertain input does to the contribution per use.
-
-    `p5` and `p95` are values of the input, in its unit; `low` and `high` the contribution per use with the input at
-    them and all others at their medians; `swing` their distance. `first_order` and `total` are its shares of the
-    variance, 0 to 1, alone and with all that it does together with others; None where nothing varies.
-    """
-
-    input: Input
-    p5: float
-    p95: float
-    low: float
-    high: float
-    swing: float
-    first_order: float | None
-    total: float | None
-
-
-@dataclass(frozen=True)
-class Tornado:
-    """The swings, largest first, around the contribution per use with every input at its median."""
-
-    base: float
-    swings: tuple[Swing, ...]
-    finding: str
 
 
 def tornado(read: ReadFeature) -> Tornado | None:

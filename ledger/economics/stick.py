@@ -1,24 +1,7 @@
 """The value stick of one use: what it is worth, what is paid, what we capture and what it costs."""
 
-from dataclasses import dataclass
-
+from ledger.economics.findings import Stick
 from ledger.economics.results import Evaluation, Summary
-
-
-@dataclass(frozen=True)
-class Stick:
-    """Means per use in the canvas's currency: W, P, R, C, the gain W - P of the user who pays and R - C, what we keep.
-
-    None where what it depends on is missing. `finding` says in a sentence who gains.
-    """
-
-    perceived: float | None
-    price: float | None
-    captured: float | None
-    cost: float | None
-    user_gain: float | None
-    kept: float | None
-    finding: str
 
 
 def stick(evaluation: Evaluation) -> Stick:

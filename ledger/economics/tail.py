@@ -13,6 +13,7 @@ import numpy as np
 
 from ledger.economics import kinds
 from ledger.economics.evaluation import median_inputs
+from ledger.economics.findings import Tail, TailPoint
 from ledger.economics.model import USAGE, Feature
 from ledger.economics.reading import ReadFeature, read_fields
 from ledger.economics.totals import work_out
@@ -23,44 +24,6 @@ _SHARES = (0.01, *(step / 20 for step in range(1, 20)), 0.975, 0.99, 0.995)
 _PER_USE = ("price_per_use", "advertising")
 _MOST = 600.0
 _PER_USER = "per_user"
-
-
-@dataclass(frozen=True)
-class TailPoint:
-    """A user whom `share` of the users do not exceed: uses, cost and what they bring in, a month."""
-
-    share: float
-    uses: float
-    cost: float
-    income: float
-
-
-@dataclass(frozen=True)
-class Tail:
-    """How use spreads between users, with money at its medians, in the canvas's currency.
-
-    `income_per_user` is what an average active user brings in a month however much they use it (subscription,
-    conversion, retention, cost saving), `income_per_use` what each use brings (price per use, advertising).
-    `covered_uses`: the uses a month that this covers, None where it covers any number. `below_water`: the share of
-    users who cost more than they bring. `top_tenth_cost`: what the tenth of the users who use it most cost a month, all
-    together; `top_tenth_share`: that as a share of the cost of all. `cap`: the most whole uses per user per month at
-    which no user costs more than an average one brings in; None where nobody does, or where no use is covered.
-    """
-
-    median: float
-    p90: float
-    p99: float
-    mean_uses: float
-    income_per_user: float
-    income_per_use: float
-    cost_per_use: float
-    covered_uses: float | None
-    below_water: float
-    top_tenth_cost: float
-    top_tenth_share: float
-    cap: float | None
-    points: tuple[TailPoint, ...]
-    finding: str
 
 
 @dataclass(frozen=True)
