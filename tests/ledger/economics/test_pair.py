@@ -43,6 +43,16 @@ def test_both_numbers_typed_in_make_it_healthy_and_neither_does_alone(feature):
     assert min(first.distance, second.distance) > 0
 
 
+@pytest.mark.parametrize("amounts", [("0.02 to 0.08", "0.02 to 0.08"), ("0.01 to 0.09", "0.02 to 0.07")])
+def test_the_second_number_goes_further_than_being_certain_about_it(amounts):
+    costs = tuple(line("other", key=f"other-{n}", basis="per_use", amount=each) for n, each in enumerate(amounts, 1))
+    feature = complete_feature(costs=costs)
+    first, second = pair_of(feature).moves
+    certain = typed(typed(feature, first, first.to), second, second.now)
+    assert evaluate(certain).verdict.id != "healthy"
+    assert second.to < second.now or second.input.place == "monetization-1"
+
+
 def test_the_pair_of_the_search_by_hand():
     """Calls do most for their way, 0.0765 of a use for all of it; then the fixed cost, 0.0375 for all of it."""
     found = pair_of(SEARCH)
@@ -65,7 +75,7 @@ def test_no_pair_on_a_grid_is_smaller():
     smaller = []
     for first, second in permutations([each for each in known if not each.healthy_now], 2):
         bounds = stands.bounds[first.input.place, first.input.field]
-        for step in range(1, 20):
+        for step in range(1, 20, 3):
             direction = 1 if first.input.place == "monetization-1" else -1
             distance = step / 20 * (1 if direction < 0 else 2)
             value_there = first.now + direction * distance * bounds.measure(first.now)
