@@ -1,0 +1,133 @@
+"""What the ledger says of a document's features, without a database, as plain data for programs."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from document import content
+from document.content import Document
+from document.features import PriceOf, no_price, to_evaluate
+from ledger.economics import Evaluation, model
+from ledger.economics.bounds import read_bounds
+from ledger.economics.evaluation import evaluate
+from ledger.economics.findings import Gate, Lever, Swing, Tornado
+from ledger.economics.inputs import Input
+from ledger.economics.levers import ground, levers
+from ledger.economics.model import USAGE
+from ledger.economics.pitch import gate
+from ledger.economics.reading import read_feature
+from ledger.economics.sensitivity import tornado
+
+RESULTS = (
+    "monthly_uses",
+    "variable_cost_per_use",
+    "fixed_cost_per_month",
+    "loaded_cost_per_use",
+    "perceived_value_per_use",
+    "captured_value_per_use",
+    "price_to_payer_per_use",
+    "contribution_per_use",
+    "monthly_contribution",
+    "monthly_profit",
+    "loaded_margin_per_use",
+)
+FIGURES = ("mean", "p5", "p50", "p95")
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A feature, what is said about it, and the path in the document of each place that an input can have."""
+
+    name: str
+    evaluation: Evaluation
+    tornado: Tornado | None
+    levers: tuple[Lever, ...]
+    gate: Gate
+    paths: Mapping[str, str]
+
+    @property
+    def swings(self) -> tuple[Swing, ...]:
+        """Its uncertain inputs, the one that moves its contribution most first; none while that is not known."""
+        return self.tornado.swings if self.tornado else ()
+
+    @property
+    def open_questions(self) -> list[str]:
+        """The ids of the questions that are not answered."""
+        return [question.id for question in self.evaluation.questions if not question.is_answered]
+
+    def path(self, used: Input) -> str:
+        """Return where an input stands in the document, such as `costs.0.input_tokens`."""
+        return f"{self.paths[used.place]}.{used.field}"
+
+
+def evaluate_document(document: Document, *, price_of: PriceOf = no_price) -> list[Evaluated]:
+    """Evaluate every feature of a document; `price_of` is that of `document.features`."""
+    plain = to_evaluate(document, price_of=price_of)
+    pairs = zip(document.features, plain, strict=True)
+    return [_evaluated(each, _paths(document, feature)) for feature, each in pairs]
+
+
+def _evaluated(feature: model.Feature, paths: Mapping[str, str]) -> Evaluated:
+    # Of all the advice only what is said here: the rest takes as long again.
+    evaluation = evaluate(feature)
+    read = read_feature(feature)
+    swings = tornado(read)
+    stands = ground(read, read_bounds(read)[0], is_quantified=evaluation.is_quantified)
+    found = levers(stands) if stands else ()
+    return Evaluated(feature.name, evaluation, swings, found, gate(read, evaluation, swings), paths)
+
+
+def as_data(document: Document, evaluated: list[Evaluated]) -> dict[str, Any]:
+    """Return it as dicts, lists, texts, numbers and None, ready for JSON; what can't be given is None."""
+    return {"canvas": document.canvas.title, "features": [_feature(each) for each in evaluated]}
+
+
+def _paths(document: Document, feature: content.Feature) -> dict[str, str]:
+    """A line of the feature itself is named from there, one of another feature from the document."""
+    paths = {USAGE: "usage"}
+    for number, other in enumerate(document.features):
+        before = "" if other is feature else f"features.{number}."
+        for side in ("costs", "value"):
+            paths |= {line.key: f"{before}{side}.{place}" for place, line in enumerate(getattr(other, side))}
+    return paths
+
+
+def _feature(each: Evaluated) -> dict[str, Any]:
+    return {
+        "name": each.name,
+        "verdict": each.evaluation.verdict.id,
+        "ready_to_pitch": each.gate.ready,
+        "open_questions": each.open_questions,
+        "results": _results(each.evaluation),
+        "sensitivity": [_swing(each, swing) for swing in each.swings],
+        "levers": [_lever(each, lever) for lever in each.levers],
+    }
+
+
+def _results(evaluation: Evaluation) -> dict[str, Any]:
+    found = {name: _figures(getattr(evaluation.results, name)) for name in RESULTS}
+    return found | {
+        "break_even_uses_per_month": _figures(evaluation.break_even_uses_per_month),
+        "probability_of_loss_per_use": _finite(evaluation.probability_of_loss_per_use),
+        "probability_of_monthly_loss": _finite(evaluation.probability_of_monthly_loss),
+    }
+
+
+def _figures(result: Any) -> dict[str, float | None] | None:
+    """The four numbers of a result; a break-even has no mean."""
+    return None if result is None else {name: _finite(getattr(result, name, None)) for name in FIGURES}
+
+
+def _swing(each: Evaluated, swing: Swing) -> dict[str, Any]:
+    figures = {name: _finite(getattr(swing, name)) for name in ("low", "high", "swing")}
+    return {"input": each.path(swing.input), **figures}
+
+
+def _lever(each: Evaluated, lever: Lever) -> dict[str, Any]:
+    figures = {name: _finite(getattr(lever, name)) for name in ("now", "break_even", "healthy_at", "change")}
+    return {"input": each.path(lever.input), **figures, "change_unit": lever.change_unit}
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None

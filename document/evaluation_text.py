@@ -1,0 +1,84 @@
+"""What the ledger says of a document's features, as text to read in a terminal or a log."""
+
+from collections.abc import Iterable, Iterator
+
+from document.content import Document
+from document.evaluating import Evaluated
+from ledger.economics.findings import Lever
+from ledger.economics.inputs import Input
+from ledger.economics.questions import WORDS
+from ledger.economics.results import Summary
+from ui.templatetags.figures import number, per_month_signed, per_use_signed, share
+
+ALL_ANSWERED = "none"
+UNKNOWN = "not known while a question is open"
+NO_SWING = "no input is uncertain"
+NO_LEVER = "no single input changes the verdict"
+
+
+def table(document: Document, evaluated: list[Evaluated]) -> str:
+    """Return a paragraph for each feature, each with the same rows."""
+    currency = document.canvas.currency
+    parts = [printable(document.canvas.title), *("\n".join(_rows(each, currency)) for each in evaluated)]
+    return "\n\n".join(parts if evaluated else [*parts, "This document holds no feature."])
+
+
+def printable(text: str) -> str:
+    """Return a stranger's text on one line, without what a terminal would obey."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _rows(each: Evaluated, currency: str) -> Iterator[str]:
+    yield printable(each.name)
+    for label, said in _said(each, currency):
+        yield f"  {label:<22}{printable(said)}"
+
+
+def _said(each: Evaluated, currency: str) -> Iterable[tuple[str, str]]:
+    results = each.evaluation.results
+    return (
+        ("Verdict", each.evaluation.verdict.chip),
+        ("Ready to pitch", "yes" if each.gate.ready else "no"),
+        ("Contribution per use", _spread(results.contribution_per_use, currency, per_use_signed)),
+        ("Monthly profit", _spread(results.monthly_profit, currency, per_month_signed)),
+        ("Largest swing", _largest_swing(each, currency)),
+        ("Nearest lever", _nearest_lever(each)),
+        ("Open questions", " ".join(WORDS[name] for name in each.open_questions) or ALL_ANSWERED),
+    )
+
+
+def _spread(result: Summary | None, currency: str, shown) -> str:
+    if result is None:
+        return UNKNOWN
+    expected, low, high = (shown(value, currency) for value in (result.mean, result.p5, result.p95))
+    return expected if low == high else f"{expected} expected, low {low}, high {high}"
+
+
+def _largest_swing(each: Evaluated, currency: str) -> str:
+    if not each.swings:
+        return NO_SWING if each.tornado else UNKNOWN
+    swing = each.swings[0]
+    low, high = (per_use_signed(value, currency) for value in (swing.low, swing.high))
+    return f"{_named(each, swing.input)}: {low} to {high} per use"
+
+
+def _nearest_lever(each: Evaluated) -> str:
+    lever = next((lever for lever in each.levers if lever.target is not None), None)
+    if lever is None:
+        return NO_LEVER if each.tornado else UNKNOWN
+    return f"{_named(each, lever.input)}, {_shown(lever, lever.now)} now: {'; '.join(_targets(lever))}"
+
+
+def _targets(lever: Lever) -> Iterator[str]:
+    if lever.break_even is not None:
+        yield f"breaks even at {_shown(lever, lever.break_even)}"
+    if lever.healthy_at is not None:
+        yield f"healthy at {_shown(lever, lever.healthy_at)}"
+
+
+def _shown(lever: Lever, value: float) -> str:
+    return share(value) if lever.input.share else number(value)
+
+
+def _named(each: Evaluated, used: Input) -> str:
+    return f"{used.words} ({each.path(used)})"
