@@ -18,9 +18,13 @@ def eddas(open_page, canvas, note, edda):
     return open_canvas(open_page(edda), canvas)
 
 
-def edit(page, text):
+def open_editor(page):
     card(page, "Music lovers").click()
-    expect(editor(page)).to_be_focused()
+    expect(page.locator("form[data-edit-in-place] textarea")).to_be_focused()
+
+
+def edit(page, text):
+    open_editor(page)
     editor(page).fill(text)
 
 
@@ -31,10 +35,11 @@ def save(page):
 @pytest.fixture
 def conflict(olgas, eddas):
     """Edda's page, on which she is told that Olga has saved another text meanwhile."""
-    edit(eddas, "Music lovers in Berlin")
+    open_editor(eddas)
     edit(olgas, "Music lovers on a budget")
     save(olgas)
     expect(card(olgas, "Music lovers on a budget")).to_be_visible()
+    editor(eddas).fill("Music lovers in Berlin")
     save(eddas)
     expect(eddas.get_by_role("alert").filter(has_text="Olga changed this while you were editing.")).to_be_visible()
     return eddas
@@ -156,6 +161,7 @@ def test_the_statement_has_the_same_three_ways(open_page, canvas, olga, edda):
     save(page)
     expect(texts_of(page)).to_have_text(["Theirs", "Mine"])
     page.get_by_role("button", name="Edit again").click()
+    expect(texts_of(page)).to_have_count(0)
     expect(field).to_have_value("Mine")
     field.fill("Both")
     save(page)
