@@ -6,7 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from canvas.models import Tracked
 
-PLAIN = (str, int, float, list)
+PLAIN = (str, int, float, list, dict)
 JSON = DjangoJSONEncoder()
 
 
@@ -51,8 +51,10 @@ def field_value(model, name: str, value):
 def stored(model, state: dict) -> tuple[Tracked, dict]:
     """Return an unsaved item made of a snapshot, and what its many-to-many fields link to, those that still stand."""
     item = model(pk=model._meta.pk.to_python(state["id"]))
+    # A row of the log that is older than a column knows nothing of it: the column's default stands.
     for name in model.tracked:
-        setattr(item, name, field_value(model, name, state[name]))
+        if name in state:
+            setattr(item, name, field_value(model, name, state[name]))
     links = {}
     for name in model.links:
         linked = model._meta.get_field(name).related_model

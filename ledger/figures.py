@@ -15,21 +15,30 @@ from canvas.models import Canvas
 from ledger import economics
 from ledger.economics import Evaluation, Price, kinds
 from ledger.economics.results import Summary
+from ledger.kept_prices import kept
 from ledger.models import Feature, Figures, Line
 from ledger.prices import prices_for
 from ledger.rules import LINE_FIELDS
+from ledger.shares import Borne, Shares, shares_of
 
 Prices = Mapping[tuple[str, str], Price]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A feature with its lines, costs first, what the arithmetic says about it, and the model prices it was told."""
+    """A feature with its lines, costs first, what the arithmetic says about it, and what it was told.
+
+    `prices` are today's model prices; a line that keeps its own is worked out with those. `plain` is the feature as
+    the arithmetic took it. `borne` are other features' cost lines of which this one bears a part.
+    """
 
     feature: Feature
     lines: Sequence[Line]
     evaluation: Evaluation
     prices: Prices = field(default_factory=dict)
+    plain: economics.Feature = field(default_factory=economics.Feature)
+    borne: Sequence[Borne] = ()
+    shares: Shares = field(default_factory=Shares)
 
     @property
     def margin(self) -> Summary | None:
@@ -103,16 +112,19 @@ class Sheet:
 def sheet_of(canvas: Canvas, *, feature_ids: Iterable | None = None) -> Sheet:
     """Return the features of a canvas with their figures; what was stale is worked out and stored.
 
-    Three queries: features with their stored figures, lines, model prices. `feature_ids` narrows it to a few.
+    Four queries: features with their stored figures, lines, shared costs, model prices. `feature_ids` narrows it to
+    a few.
     """
     features = canvas.features.in_order().with_figures().with_lines()
     if feature_ids is not None:
         features = features.filter(pk__in=list(feature_ids))
     features = list(features)
-    prices = _prices_of([line for feature in features for line in feature.lines.all()], on=timezone.localdate())
+    shares = shares_of(canvas)
+    lines = [line for feature in features for line in (*feature.lines.all(), *_borne_lines(shares, feature))]
+    prices = _prices_of(lines, on=timezone.localdate())
     rows, stale = [], []
     for feature in features:
-        row, fresh = _row(canvas, feature, prices)
+        row, fresh = _row(canvas, feature, prices, shares)
         rows.append(row)
         stale += [fresh] if fresh else []
     _store(stale)
@@ -129,21 +141,26 @@ def row_of(canvas: Canvas, feature_id) -> Row:
 
 def tried_row(canvas: Canvas, feature: Feature, lines: Iterable[Line]) -> Row:
     """Return a feature with lines as they stand in memory, saved or not, worked out; nothing is stored."""
-    lines = _costs_first(lines)
-    prices = _prices_of(lines, on=timezone.localdate())
-    return Row(feature, lines, economics.evaluate(as_economics(canvas, feature, lines, prices)), prices)
+    lines, shares = _costs_first(lines), shares_of(canvas)
+    prices = _prices_of([*lines, *_borne_lines(shares, feature)], on=timezone.localdate())
+    plain = as_economics(canvas, feature, lines, prices, shares)
+    return _told(feature, lines, economics.evaluate(plain), prices, plain, shares)
 
 
-def as_economics(canvas: Canvas, feature: Feature, lines: Iterable[Line], prices: Prices) -> economics.Feature:
-    """Return rows as the arithmetic takes them."""
-    plain = [_line(line, prices) for line in lines]
+def as_economics(
+    canvas: Canvas, feature: Feature, lines: Iterable[Line], prices: Prices, shares: Shares
+) -> economics.Feature:
+    """Return rows as the arithmetic takes them, each with the part of its cost that this feature bears."""
+    own = [_line(line, prices, shares.of(line)) for line in lines]
+    borne = [_line(each.line, prices, each.share) for each in shares.borne.get(feature.pk, ())]
     return economics.Feature(
         name=feature.name,
         uses_ai=feature.uses_ai,
         active_users=feature.active_users,
         uses_per_user_per_month=feature.uses_per_user_per_month,
-        costs=tuple(line for line in plain if kinds.side(line.kind) == kinds.COST),
-        value=tuple(line for line in plain if kinds.side(line.kind) == kinds.VALUE),
+        per_user=feature.per_user,
+        costs=tuple(line for line in (*own, *borne) if kinds.side(line.kind) == kinds.COST),
+        value=tuple(line for line in own if kinds.side(line.kind) == kinds.VALUE),
         not_applicable=feature.not_applicable,
         neither_driver=feature.neither_driver,
         currency=canvas.currency,
@@ -152,8 +169,17 @@ def as_economics(canvas: Canvas, feature: Feature, lines: Iterable[Line], prices
     )
 
 
-def _line(line: Line, prices: Prices) -> economics.Line:
+def _borne_lines(shares: Shares, feature: Feature) -> list[Line]:
+    return [each.line for each in shares.borne.get(feature.pk, ())]
+
+
+def _told(feature, lines, evaluation, prices, plain, shares) -> Row:
+    return Row(feature, lines, evaluation, prices, plain, shares.borne.get(feature.pk, ()), shares)
+
+
+def _line(line: Line, prices: Prices, share: float) -> economics.Line:
     typed = {name: getattr(line, name) for name in LINE_FIELDS}
+    own = kept(line)
     return economics.Line(
         key=line.key,
         kind=line.kind,
@@ -163,8 +189,9 @@ def _line(line: Line, prices: Prices) -> economics.Line:
         provider=typed.pop("provider"),
         model=typed.pop("model"),
         inputs={name: text for name, text in typed.items() if text},
-        price=prices.get((line.provider, line.model)),
+        price=own.price if own else prices.get((line.provider, line.model)),
         evidence=line.evidence_level or "guess",
+        share=share,
     )
 
 
@@ -172,17 +199,17 @@ def _prices_of(lines, *, on: date) -> Prices:
     return prices_for({(line.provider, line.model) for line in lines if line.provider and line.model}, on=on)
 
 
-def _row(canvas, feature, prices) -> tuple[Row, Figures | None]:
+def _row(canvas, feature, prices, shares) -> tuple[Row, Figures | None]:
     """Return a feature's row, and the figures to store where those that stand are stale."""
     lines = _costs_first(feature.lines.all())
-    plain = as_economics(canvas, feature, lines, prices)
+    plain = as_economics(canvas, feature, lines, prices, shares)
     key = economics.inputs_key(plain)
     stored = getattr(feature, "figures", None)
     if stored and stored.inputs_key == key:
-        return Row(feature, lines, Evaluation.from_json(stored.payload), prices), None
+        return _told(feature, lines, Evaluation.from_json(stored.payload), prices, plain, shares), None
     evaluation = economics.evaluate(plain)
     fresh = Figures(feature=feature, inputs_key=key, payload=evaluation.as_json())
-    return Row(feature, lines, evaluation, prices), fresh
+    return _told(feature, lines, evaluation, prices, plain, shares), fresh
 
 
 def _costs_first(lines: Iterable[Line]) -> list[Line]:

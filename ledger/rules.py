@@ -10,6 +10,7 @@ ESTIMATE_LENGTH = 60
 MODEL_LENGTH = 100
 KEY_LENGTH = 60
 SOURCE_LENGTH = 300
+FIELD_LENGTH = 40
 
 EVIDENCE_LEVELS = ("guess", "benchmark", "user_research", "measured")
 KINDS_AND_METHODS = tuple((line_type.kind, line_type.method) for line_type in kinds.LINE_TYPES)
@@ -20,6 +21,9 @@ NOT_APPLICABLE = {
     "data_acquisition": "data_acquisition_na",
     "human_review": "human_review_na",
 }
+
+# Uses per user per month between users, by the name in the document format, each with its column.
+PER_USER = {"median": "per_user_median", "p90": "per_user_p90", "p99": "per_user_p99"}
 
 # The columns of a line that hold what was typed, in the order of the document format.
 LINE_FIELDS = (

@@ -89,6 +89,8 @@ class Workspace(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=rules.NAME_LENGTH)
+    # Evidence older than this is shown as ageing.
+    evidence_half_life_days = models.PositiveSmallIntegerField(default=rules.HALF_LIFE_DAYS)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = WorkspaceQuerySet.as_manager()
@@ -96,6 +98,9 @@ class Workspace(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~Q(name=""), name="workspace_named"),
+            models.CheckConstraint(
+                condition=Q(evidence_half_life_days__range=rules.HALF_LIFE_RANGE), name="workspace_half_life_in_range"
+            ),
             at_most("name", rules.NAME_LENGTH, name="workspace_name_length"),
         )
 

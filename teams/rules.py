@@ -12,6 +12,10 @@ EMAIL_LENGTH = 254
 PASSWORD_LENGTH = 256
 TIME_ZONE_LENGTH = 64
 
+# After how many days evidence is shown as ageing.
+HALF_LIFE_DAYS = 180
+HALF_LIFE_RANGE = (1, 3650)
+
 # Whom the first sign-in link is for, until its person has typed an address of their own.
 FIRST_OWNER_EMAIL = "owner@localhost"
 

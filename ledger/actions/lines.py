@@ -1,10 +1,13 @@
 """Lines of a feature: add, edit, move, delete."""
 
+from django.utils import timezone
+
 from canvas import changes
 from canvas.actions.places import position_at
 from ledger import rules
 from ledger.actions.keys import KeyMaker
 from ledger.economics import kinds
+from ledger.kept_prices import keep
 from ledger.models import Feature, Line
 
 
@@ -38,9 +41,16 @@ def add_line(*, canvas, feature_id, kind, by, method="", step=None, **fields) ->
 
 
 def edit_line(*, canvas, line_id, version, by, step=None, **fields) -> Line:
-    """Change what was typed into a line, its label or its evidence; only the fields given."""
+    """Change what was typed into a line, its label or its evidence; only the fields given.
+
+    A line that is given a model keeps the model's prices of today.
+    """
     with changes.record(canvas, by=by, step=step) as change:
-        return change.update(change.get(Line, line_id), version=version, **fields)
+        line = change.get(Line, line_id)
+        if {"provider", "model"} & set(fields):
+            chosen = {name: fields.get(name, getattr(line, name)) for name in ("provider", "model")}
+            fields["kept_prices"] = keep(**chosen, on=timezone.localdate())
+        return change.update(line, version=version, **fields)
 
 
 def move_line(*, canvas, line_id, index, by) -> Line:

@@ -1,6 +1,26 @@
 """What the ledger is made of: items of a canvas, figures kept of them, and the price catalogue."""
 
+from ledger.models.actuals import Actual
 from ledger.models.catalogue import Catalogue, ModelPrice, PricedModel
-from ledger.models.items import Feature, Figures, Line, NoteLink
+from ledger.models.figures import Figures
+from ledger.models.items import Feature, Line
+from ledger.models.limits import Limit, NextCheck
+from ledger.models.links import NoteLink
+from ledger.models.scenarios import Scenario, ScenarioInput
+from ledger.models.splits import CostShare
 
-__all__ = ["Catalogue", "Feature", "Figures", "Line", "ModelPrice", "NoteLink", "PricedModel"]
+__all__ = [
+    "Actual",
+    "Catalogue",
+    "CostShare",
+    "Feature",
+    "Figures",
+    "Limit",
+    "Line",
+    "ModelPrice",
+    "NextCheck",
+    "NoteLink",
+    "PricedModel",
+    "Scenario",
+    "ScenarioInput",
+]

@@ -1,20 +1,16 @@
-"""What of the ledger belongs to a canvas: features with their lines, links from notes, and stored figures.
+"""Features and their lines: items of a canvas, written by canvas.changes alone."""
 
-Features, lines and links are items, written by canvas.changes alone. Figures are a cache that can be dropped.
-"""
-
-import json
 from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Cast, Coalesce, Lower
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
-from canvas.models import Canvas, Item, ItemQuerySet, Note
+from canvas.models import Canvas, Item, ItemQuerySet
 from ledger import rules
-from ledger.economics import Evaluation, LineResult, kinds
+from ledger.economics import kinds
 from ui.constraints import lengths
 from ui.rules import LINK_LENGTH
 
@@ -63,6 +59,7 @@ class Feature(Evidence, Item):
         "uses_ai",
         "active_users",
         "uses_per_user_per_month",
+        *rules.PER_USER.values(),
         *rules.EVIDENCE_FIELDS,
         "neither_driver",
         *rules.NOT_APPLICABLE.values(),
@@ -75,6 +72,9 @@ class Feature(Evidence, Item):
     uses_ai = models.BooleanField(default=True)
     active_users = _typed()
     uses_per_user_per_month = _typed()
+    per_user_median = _typed()
+    per_user_p90 = _typed()
+    per_user_p99 = _typed()
     neither_driver = models.CharField(max_length=rules.REASON_LENGTH, blank=True)
     inference_na = models.CharField(max_length=rules.REASON_LENGTH, blank=True)
     data_acquisition_na = models.CharField(max_length=rules.REASON_LENGTH, blank=True)
@@ -97,6 +97,7 @@ class Feature(Evidence, Item):
                 description=rules.DESCRIPTION_LENGTH,
                 active_users=rules.ESTIMATE_LENGTH,
                 uses_per_user_per_month=rules.ESTIMATE_LENGTH,
+                **dict.fromkeys(rules.PER_USER.values(), rules.ESTIMATE_LENGTH),
                 **dict.fromkeys(("neither_driver", *rules.NOT_APPLICABLE.values()), rules.REASON_LENGTH),
                 **_EVIDENCE,
             ),
@@ -107,6 +108,12 @@ class Feature(Evidence, Item):
 
     def get_absolute_url(self):
         return reverse("ledger:feature", args=[self.canvas_id, self.pk])
+
+    @property
+    def per_user(self) -> dict[str, str]:
+        """Uses per user per month between users, as typed: the median, p90 and p99 that are filled."""
+        typed = {name: getattr(self, column) for name, column in rules.PER_USER.items()}
+        return {name: text for name, text in typed.items() if text}
 
     @property
     def not_applicable(self) -> dict[str, str]:
@@ -140,7 +147,17 @@ class Line(Evidence, Item):
     `key` is made once with the line and travels in documents: the random numbers of its estimates follow it.
     """
 
-    tracked = ("feature_id", "kind", "method", "key", "label", "position", *rules.EVIDENCE_FIELDS, *rules.LINE_FIELDS)
+    tracked = (
+        "feature_id",
+        "kind",
+        "method",
+        "key",
+        "label",
+        "position",
+        *rules.EVIDENCE_FIELDS,
+        *rules.LINE_FIELDS,
+        "kept_prices",
+    )
 
     canvas = models.ForeignKey(Canvas, on_delete=models.CASCADE, related_name="lines")
     # A line is part of its feature.
@@ -178,6 +195,8 @@ class Line(Evidence, Item):
     margin_per_user_per_month = _typed()
     churn_without = _typed()
     churn_with = _typed()
+    # The prices of the model that this line was last priced with; ledger.kept_prices reads and writes them.
+    kept_prices = models.JSONField(null=True, blank=True)
 
     objects = LineQuerySet.as_manager()
 
@@ -217,76 +236,3 @@ class Line(Evidence, Item):
     @property
     def is_cost(self) -> bool:
         return self.line_type.side == kinds.COST
-
-
-class NoteLinkQuerySet(models.QuerySet):
-    def of_notes(self, note_ids):
-        return self.filter(note_id__in=list(note_ids))
-
-    def with_stored_figures(self):
-        """Links with what a badge shows of where they go, and the figures stored of it, in the same query."""
-        return self.annotate(
-            line_kind=F("line__kind"),
-            line_method=F("line__method"),
-            line_label=F("line__label"),
-            line_key=F("line__key"),
-            of_feature=Coalesce("feature_id", "line__feature_id"),
-            of_feature_named=Coalesce("feature__name", "line__feature__name"),
-            stored=Cast("line__feature__figures__payload", models.TextField()),
-        )
-
-
-class NoteLink(Item):
-    """That a note of the canvas speaks of a feature, or of one line of a feature."""
-
-    tracked = ("note_id", "feature_id", "line_id")
-
-    canvas = models.ForeignKey(Canvas, on_delete=models.CASCADE, related_name="note_links")
-    # A link says nothing without both its ends.
-    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="ledger_links")
-    feature = models.ForeignKey(Feature, on_delete=models.CASCADE, null=True, related_name="note_links")
-    line = models.ForeignKey(Line, on_delete=models.CASCADE, null=True, related_name="note_links")
-
-    objects = NoteLinkQuerySet.as_manager()
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(feature__isnull=False, line__isnull=True) | Q(feature__isnull=True, line__isnull=False),
-                name="note_link_to_one_thing",
-            ),
-            models.UniqueConstraint("note", "feature", name="note_link_to_feature_once"),
-            models.UniqueConstraint("note", "line", name="note_link_to_line_once"),
-        )
-
-    def __str__(self):
-        return "a link from a note"
-
-    @property
-    def is_worked_out(self) -> bool:
-        """Whether figures are stored of the line that this goes to; a feature needs none."""
-        return self.line_id is None or self.stored is not None
-
-    @property
-    def line_named(self) -> str:
-        """What the line that this goes to is called, as `with_stored_figures` read it."""
-        return self.line_label or kinds.line_type(self.line_kind, self.line_method).words
-
-    @property
-    def stored_result(self) -> LineResult | None:
-        """What the figures that `with_stored_figures` read say of the line."""
-        return Evaluation.line_from_json(json.loads(self.stored), self.line_key)
-
-
-class Figures(models.Model):
-    """The figures of a feature as last worked out, good for as long as `inputs_key` still names its inputs."""
-
-    feature = models.OneToOneField(Feature, on_delete=models.CASCADE, primary_key=True, related_name="figures")
-    inputs_key = models.CharField(max_length=64)
-    payload = models.JSONField()
-
-    class Meta:
-        constraints = lengths("figures", inputs_key=64)
-
-    def __str__(self):
-        return f"figures {self.inputs_key}"

@@ -19,6 +19,8 @@ from ledger.figures import Row
 from ledger.views.feature import changed, page_context
 from ui.fragments import page_or_fragment, wants_fragment
 
+OTHER_LABELS = {"provider": "Provider", "model": "Model", "kept_prices": "Model prices"}
+
 
 class Editor:
     """One editor in one request; `name` is that of its fragments: <name>-editor, -kept, -kept-open and -preview.
@@ -179,7 +181,7 @@ def _contested(form, refusal) -> list[dict]:
     """Return, for a conflict, what each of the two saved in each contested field."""
     if not isinstance(refusal, Conflict):
         return []
-    labels = {name: field.label for name, field in form.fields.items()} | {"provider": "Provider", "model": "Model"}
+    labels = {name: field.label for name, field in form.fields.items()} | OTHER_LABELS
     return [
         {"label": labels.get(name, ""), "theirs": _shown(theirs), "mine": _shown(mine)}
         for name, (theirs, mine) in refusal.fields.items()
@@ -187,4 +189,6 @@ def _contested(form, refusal) -> list[dict]:
 
 
 def _shown(value) -> str:
+    if isinstance(value, dict):
+        return f"{value['name']}, prices of {value['date']}"
     return {True: "yes", False: "no", None: "nothing", "": "nothing"}.get(value, value)

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
-from ledger.models import Catalogue, Figures, PricedModel
+from ledger.models import Catalogue, Figures, Limit, NextCheck, PricedModel, Scenario, ScenarioInput
 from teams.models import FailedSignIn, SignInLink
 from tests.attacks.world import our_models
 
@@ -28,7 +28,12 @@ def rows(ids, olga):
     FailedSignIn.objects.create(account="x", address="x", at=now)
     Catalogue.objects.create(version="x", loaded_at=now)
     PricedModel.objects.create(provider="x", provider_name="x", model="x", name="x")
-    Figures.objects.create(feature_id=ids["feature_id"], inputs_key="x", payload={})
+    feature = Figures.objects.create(feature_id=ids["feature_id"], inputs_key="x", payload={}).feature
+    of_it = {"canvas": feature.canvas, "feature": feature}
+    Limit.objects.create(**of_it, field="x", fixed=True)
+    NextCheck.objects.create(**of_it, field="x")
+    scenario = Scenario.objects.create(**of_it, name="x", position=1)
+    ScenarioInput.objects.create(canvas=feature.canvas, scenario=scenario, field="x")
 
 
 def test_every_text_says_how_long_it_may_be():

@@ -150,12 +150,12 @@ def test_the_queries_do_not_grow_with_features_and_lines(canvas, olga, django_as
     for number in range(3):
         feature_with_lines(canvas, by=olga, name=f"F{number}", lines=[MODEL_LINE, REVIEW], **USAGE)
     sheet_of(canvas)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         sheet_of(canvas)
     for number in range(9):
         feature_with_lines(canvas, by=olga, name=f"G{number}", lines=[MODEL_LINE] * 4, **USAGE)
     sheet_of(canvas)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(sheet_of(canvas).rows) == 12
 
 

@@ -112,7 +112,7 @@ def test_the_page_and_a_single_card_show_the_same_badge(canvas, note, earner, ol
     assert slots.canvas_contents(canvas).note_badges == slots.note_badges(canvas, [note.pk])
 
 
-def test_the_slots_of_a_page_take_three_queries_however_much_there_is_and_one_more_for_prices(
+def test_the_slots_of_a_page_take_four_queries_however_much_there_is_and_one_more_for_prices(
     canvas, note, olga, django_assert_num_queries
 ):
     def grow(number):
@@ -123,12 +123,12 @@ def test_the_slots_of_a_page_take_three_queries_however_much_there_is_and_one_mo
 
     grow(0)
     slots.canvas_contents(canvas)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         slots.canvas_contents(canvas)
     for number in range(1, 6):
         grow(number)
     slots.canvas_contents(canvas)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(slots.canvas_contents(canvas).note_badges) == 6
 
 

@@ -1,0 +1,45 @@
+"""What was measured: how much a feature was used on a day, and what that cost and brought in."""
+
+from django.db import models
+from django.db.models import Q
+
+from canvas.models import Canvas, Item, ItemQuerySet
+from ledger.models.items import Feature
+
+
+class ActualQuerySet(ItemQuerySet):
+    def oldest_first(self):
+        return self.order_by("date")
+
+
+class Actual(Item):
+    """One day of a feature as counted; money in the canvas's currency; None where it was not counted."""
+
+    tracked = ("feature_id", "date", "uses", "cost", "revenue", "input_tokens", "output_tokens", "reviewed")
+
+    canvas = models.ForeignKey(Canvas, on_delete=models.CASCADE, related_name="actuals")
+    # A day of a feature that is gone belongs to nothing.
+    feature = models.ForeignKey(Feature, on_delete=models.CASCADE, related_name="actuals")
+    date = models.DateField()
+    uses = models.BigIntegerField(null=True)
+    cost = models.DecimalField(max_digits=15, decimal_places=6, null=True)
+    revenue = models.DecimalField(max_digits=15, decimal_places=6, null=True)
+    input_tokens = models.BigIntegerField(null=True)
+    output_tokens = models.BigIntegerField(null=True)
+    reviewed = models.BigIntegerField(null=True)
+
+    objects = ActualQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("feature", "date", name="actual_once_per_day"),
+            *(
+                models.CheckConstraint(
+                    condition=Q((f"{name}__isnull", True)) | Q((f"{name}__gte", 0)), name=f"actual_{name}_not_negative"
+                )
+                for name in ("uses", "cost", "revenue", "input_tokens", "output_tokens", "reviewed")
+            ),
+        )
+
+    def __str__(self):
+        return f"the actuals of {self.date}"

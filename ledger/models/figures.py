@@ -1,0 +1,23 @@
+"""Stored figures: a cache that can be dropped."""
+
+from django.db import models
+
+from ledger.models.items import Feature
+from ui.constraints import lengths
+
+
+class Figures(models.Model):
+    """The figures of a feature as last worked out, good for as long as `inputs_key` still names its inputs."""
+
+    feature = models.OneToOneField(Feature, on_delete=models.CASCADE, primary_key=True, related_name="figures")
+    inputs_key = models.CharField(max_length=64)
+    payload = models.JSONField()
+    # What would mend it, under a key of its own: it is asked for on the feature's page alone.
+    advice_key = models.CharField(max_length=64, blank=True)
+    advice = models.JSONField(null=True)
+
+    class Meta:
+        constraints = lengths("figures", inputs_key=64, advice_key=64)
+
+    def __str__(self):
+        return f"figures {self.inputs_key}"

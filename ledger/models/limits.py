@@ -1,0 +1,61 @@
+"""What a person says about single inputs: how far one can go, and which number is to be checked next.
+
+An input is one typed field of a line, or of the feature's usage where there is no line.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from canvas.models import Canvas, Item
+from ledger import rules
+from ledger.models.items import Feature, Line
+from ui.constraints import lengths
+
+
+class Limit(Item):
+    """That an input can't be changed, or only between two ends, as typed."""
+
+    tracked = ("feature_id", "line_id", "field", "fixed", "least", "most")
+
+    canvas = models.ForeignKey(Canvas, on_delete=models.CASCADE, related_name="limits")
+    # A limit says nothing without the input that it holds.
+    feature = models.ForeignKey(Feature, on_delete=models.CASCADE, related_name="limits")
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, null=True, related_name="limits")
+    field = models.CharField(max_length=rules.FIELD_LENGTH)
+    fixed = models.BooleanField(default=False)
+    least = models.CharField(max_length=rules.ESTIMATE_LENGTH, blank=True)
+    most = models.CharField(max_length=rules.ESTIMATE_LENGTH, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("line", "field", name="limit_once_per_field_of_a_line"),
+            models.UniqueConstraint(
+                fields=["feature", "field"], condition=Q(line__isnull=True), name="limit_once_per_field_of_the_usage"
+            ),
+            models.CheckConstraint(
+                condition=Q(fixed=True, least="", most="") | (Q(fixed=False) & ~Q(least="", most="")),
+                name="limit_says_something",
+            ),
+            *lengths("limit", field=rules.FIELD_LENGTH, least=rules.ESTIMATE_LENGTH, most=rules.ESTIMATE_LENGTH),
+        )
+
+    def __str__(self):
+        return f"the limit of {self.field}"
+
+
+class NextCheck(Item):
+    """The one number of a canvas that is to be checked next."""
+
+    tracked = ("feature_id", "line_id", "field")
+
+    canvas = models.OneToOneField(Canvas, on_delete=models.CASCADE, related_name="next_check")
+    # The mark goes with the number that it stands on.
+    feature = models.ForeignKey(Feature, on_delete=models.CASCADE, related_name="next_checks")
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, null=True, related_name="next_checks")
+    field = models.CharField(max_length=rules.FIELD_LENGTH)
+
+    class Meta:
+        constraints = lengths("next_check", field=rules.FIELD_LENGTH)
+
+    def __str__(self):
+        return "the next number to check"
