@@ -13,6 +13,15 @@ def names(part: Any) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckNext:
+    """The one number of the canvas to be checked next; without the key of a line it is one of the feature's usage."""
+
+    feature: str
+    field: str
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The canvas's own fields. `usd_rate`: canvas currency per US dollar, None where not given."""
 
@@ -24,6 +33,7 @@ class Head:
     layout: str = "six_blocks"
     value_statement: str = ""
     illustration: str = ""
+    check_next: CheckNext | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +78,52 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How far one input can go, as typed: not at all, or between two ends of which one may be open."""
+
+    fixed: bool = False
+    least: str = ""
+    most: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of a cost, such as 40%, that another feature bears."""
+
+    feature: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A price in US dollars per million tokens, for calls of more input tokens than `above_tokens`."""
+
+    above_tokens: Decimal
+    price: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a model cost when a line was priced with it: on which day, by which version of the catalogue.
+
+    Tiers stand lowest first; none are known where there are none. `name` is what the catalogue calls the model.
+    """
+
+    date: datetime.date
+    catalogue: str = ""
+    name: str = ""
+    input: tuple[Tier, ...] = ()
+    cached_input: tuple[Tier, ...] = ()
+    output: tuple[Tier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A cost or value line. `fields`: what was typed, by field name, empty ones left out."""
+    """A cost or value line. `fields`: what was typed, by field name, empty ones left out.
+
+    `limits`: by field name. `split`: the features that bear a part of this cost, in the document's order. `prices`:
+    those that its model is priced with, None where that is left to the catalogue.
+    """
 
     key: str
     kind: str
@@ -77,15 +131,54 @@ class Line:
     label: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     evidence: Evidence = Evidence()
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+    split: tuple[Share, ...] = ()
+    prices: Prices | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How many use a feature and how often, as typed."""
+    """How many use a feature and how often, as typed.
+
+    `per_user`: uses per user per month that half, 90% and 99% of the users stay below (median, p90, p99), those that
+    are filled. `limits`: by field name.
+    """
 
     active_users: str = ""
     uses_per_user_per_month: str = ""
     evidence: Evidence = Evidence()
+    per_user: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioInput:
+    """What stands in one field of a line in a scenario, as typed; without the key of a line it is one of the usage."""
+
+    field: str
+    value: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What would be if some inputs of a feature were others, in the document's order."""
+
+    name: str
+    inputs: tuple[ScenarioInput, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What was counted of a feature on a day, None where it was not; money in the canvas's currency."""
+
+    date: datetime.date
+    uses: Decimal | None = None
+    cost: Decimal | None = None
+    revenue: Decimal | None = None
+    input_tokens: Decimal | None = None
+    output_tokens: Decimal | None = None
+    reviewed: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +193,8 @@ class Feature:
     value: tuple[Line, ...] = ()
     not_applicable: Mapping[str, str] = field(default_factory=dict)
     neither_driver: str = ""
+    scenarios: tuple[Scenario, ...] = ()
+    actuals: tuple[Actual, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

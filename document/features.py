@@ -1,12 +1,15 @@
 """A document's features as the arithmetic sees them, so that a file can be evaluated without a database."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from document import content
 from document.content import Document
+from document.inputs import WHOLE, percent_of
 from ledger.economics import model
 
 PriceOf = Callable[[str, str], model.Price | None]
+Borne = tuple[content.Line, model.Line]
 
 
 def no_price(provider: str, name: str) -> None:
@@ -18,41 +21,70 @@ def to_evaluate(document: Document, *, price_of: PriceOf = no_price) -> tuple[mo
 
     `price_of` takes a provider and a model and returns the price in US dollars, None where there is none.
     """
-    return tuple(_feature(feature, document.canvas, price_of) for feature in document.features)
+    borne = _borne(document, price_of)
+    return tuple(_feature(feature, document.canvas, price_of, borne[feature.name]) for feature in document.features)
 
 
-def _feature(feature: content.Feature, head: content.Head, price_of: PriceOf) -> model.Feature:
+def _borne(document: Document, price_of: PriceOf) -> dict[str, list[Borne]]:
+    """By the name of each feature, the lines of others of which it bears a part."""
+    borne: dict[str, list[Borne]] = {feature.name: [] for feature in document.features}
+    for line in document.lines:
+        for share in line.split:
+            part = replace(_line(line, price_of), share=float(percent_of(share) / WHOLE))
+            borne[share.feature].append((line, part))
+    return borne
+
+
+def _feature(feature: content.Feature, head: content.Head, price_of: PriceOf, borne: list[Borne]) -> model.Feature:
+    lines = (*feature.lines, *(line for line, _ in borne))
     return model.Feature(
         name=feature.name,
         uses_ai=feature.uses_ai,
         active_users=feature.usage.active_users,
         uses_per_user_per_month=feature.usage.uses_per_user_per_month,
-        costs=tuple(_line(line, price_of) for line in feature.costs),
+        costs=(*(_line(line, price_of) for line in feature.costs), *(part for _, part in borne)),
         value=tuple(_line(line, price_of) for line in feature.value),
         not_applicable=feature.not_applicable,
         neither_driver=feature.neither_driver,
         currency=head.currency,
         usd_rate=None if head.usd_rate is None else float(head.usd_rate),
         usage_evidence=_level(feature.usage.evidence),
+        limits=_limits(model.USAGE, feature.usage)
+        | {at: limit for line in lines for at, limit in _limits(line.key, line).items()},
+        per_user=feature.usage.per_user,
     )
+
+
+def _limits(place: str, said: content.Line | content.Usage) -> dict[tuple[str, str], model.Limit]:
+    return {(place, name): model.Limit(each.fixed, each.least, each.most) for name, each in said.limits.items()}
 
 
 def _line(line: content.Line, price_of: PriceOf) -> model.Line:
     typed = dict(line.fields)
     said = {name: typed.pop(name, "") for name in ("basis", "provider", "model")}
-    price = price_of(said["provider"], said["model"]) if said["model"] else None
     return model.Line(
         key=line.key,
         kind=line.kind,
         method=line.method,
         label=line.label,
         inputs=typed,
-        price=price,
+        price=_price(line, price_of) if said["model"] else None,
         evidence=_level(line.evidence),
-        basis=said["basis"],
-        provider=said["provider"],
-        model=said["model"],
+        share=float((WHOLE - sum(map(percent_of, line.split))) / WHOLE),
+        **said,
     )
+
+
+def _price(line: content.Line, price_of: PriceOf) -> model.Price | None:
+    """The price that the line was priced with, else the one that its model has now."""
+    kept = line.prices
+    if kept is None:
+        return price_of(line.fields.get("provider", ""), line.fields["model"])
+    return model.Price(_tiers(kept.input), _tiers(kept.output), _tiers(kept.cached_input), kept.name)
+
+
+def _tiers(tiers: tuple[content.Tier, ...]) -> tuple[tuple[float, float], ...]:
+    return tuple((float(tier.above_tokens), float(tier.price)) for tier in tiers)
 
 
 def _level(evidence: content.Evidence) -> str:

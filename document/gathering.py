@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from canvas.models import Canvas, Segment
 from document import content
 from document.content import Document
+from document.gathering_inputs import Beside, gather_beside, prices_of
+from document.inputs import ordered
 from ledger import rules
 from ledger.models import Feature, Line
 
@@ -14,12 +17,13 @@ from ledger.models import Feature, Line
 def gather(canvas: Canvas) -> Document:
     """Return the canvas as a document, whole."""
     rows = list(canvas.features.in_order().with_lines())
+    beside = gather_beside(canvas)
     return Document(
-        canvas=_head(canvas),
+        canvas=_head(canvas, beside),
         brief=_made(content.Brief, canvas.brief),
         segments=tuple(_made(content.Segment, segment) for segment in canvas.segments.in_order()),
         blocks=_blocks(canvas, rows),
-        features=tuple(_feature(feature) for feature in rows),
+        features=tuple(_feature(feature, beside) for feature in rows),
     )
 
 
@@ -27,9 +31,10 @@ def _made(kind: Callable, row, **values):
     return kind(**{name: getattr(row, name) for name in content.names(kind) if name not in values}, **values)
 
 
-def _head(canvas: Canvas) -> content.Head:
+def _head(canvas: Canvas, beside: Beside) -> content.Head:
     rate = canvas.usd_rate
-    return _made(content.Head, canvas, usd_rate=None if rate is None else rate.normalize())
+    usd_rate = None if rate is None else rate.normalize()
+    return _made(content.Head, canvas, usd_rate=usd_rate, check_next=beside.check_next)
 
 
 def _blocks(canvas: Canvas, features: list[Feature]) -> dict[str, tuple[content.Note, ...]]:
@@ -64,23 +69,32 @@ def _in_sides(feature: Feature) -> list[Line]:
     return sorted(feature.lines.all(), key=lambda line: not line.is_cost)
 
 
-def _feature(feature: Feature) -> content.Feature:
-    return content.Feature(
+def _feature(feature: Feature, beside: Beside) -> content.Feature:
+    bare = content.Feature(
         name=feature.name,
         description=feature.description,
         uses_ai=feature.uses_ai,
-        usage=_made(content.Usage, feature, evidence=_evidence(feature)),
-        costs=tuple(_line(line) for line in feature.lines.all() if line.is_cost),
-        value=tuple(_line(line) for line in feature.lines.all() if not line.is_cost),
+        usage=_made(content.Usage, feature, evidence=_evidence(feature), limits=beside.limits[feature.pk, None]),
+        costs=tuple(_line(line, beside) for line in feature.lines.all() if line.is_cost),
+        value=tuple(_line(line, beside) for line in feature.lines.all() if not line.is_cost),
         not_applicable=feature.not_applicable,
         neither_driver=feature.neither_driver,
+        actuals=tuple(beside.actuals[feature.pk]),
     )
+    return replace(bare, scenarios=tuple(ordered(each, bare) for each in beside.scenarios[feature.pk]))
 
 
-def _line(line: Line) -> content.Line:
+def _line(line: Line, beside: Beside) -> content.Line:
     typed = {name: getattr(line, name) for name in rules.LINE_FIELDS}
-    filled = {name: text for name, text in typed.items() if text}
-    return _made(content.Line, line, fields=filled, evidence=_evidence(line))
+    return _made(
+        content.Line,
+        line,
+        fields={name: text for name, text in typed.items() if text},
+        evidence=_evidence(line),
+        limits=beside.limits[line.feature_id, line.pk],
+        split=tuple(beside.shares[line.pk]),
+        prices=prices_of(line),
+    )
 
 
 def _evidence(row: Feature | Line) -> content.Evidence:

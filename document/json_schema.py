@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from document import schema
+from document import parts, schema
 from ledger.economics import kinds
 from ui.rules import LINK_LENGTH
 
@@ -16,8 +16,18 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FILE_NAME = "canvas-ledger-1.schema.json"
 TITLE = "One canvas of Canvas Ledger, with everything it holds"
 
-_NAMED = {"evidence": schema.EVIDENCE, "note": schema.NOTE, "feature": schema.FEATURE}
-_NAMES = {id(part): name for name, part in _NAMED.items()}
+_NAMED = {
+    "evidence": schema.EVIDENCE,
+    "note": schema.NOTE,
+    "limit": schema.limit(kinds.Field("", "What the input can be", "5")),
+    "share": schema.SHARE,
+    "prices": schema.PRICES,
+    "scenario": schema.SCENARIO,
+    "actual": schema.ACTUAL,
+    "feature": schema.FEATURE,
+}
+# By what is made of them: every limit has one shape, whatever its field.
+_NAMES = {part.make: name for name, part in _NAMED.items()}
 
 
 @cache
@@ -36,16 +46,15 @@ def json_schema() -> dict[str, Any]:
 
 
 def _part(part: Any) -> dict[str, Any]:
-    if id(part) in _NAMES:
-        return _reference(_NAMES[id(part)])
-    return _PARTS[type(part)](part)
+    name = _NAMES.get(getattr(part, "make", None))
+    return _reference(name) if name else _PARTS[type(part)](part)
 
 
 def _reference(name: str) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _group(part: schema.Group) -> dict[str, Any]:
+def _group(part: parts.Group) -> dict[str, Any]:
     required = [key for key, each in part.keys.items() if each.required]
     return {
         "type": "object",
@@ -55,11 +64,11 @@ def _group(part: schema.Group) -> dict[str, Any]:
     }
 
 
-def _listing(part: schema.Listing) -> dict[str, Any]:
+def _listing(part: parts.Listing) -> dict[str, Any]:
     return {"type": "array", "items": _part(part.part), "maxItems": part.most}
 
 
-def _line(part: schema.Line) -> dict[str, Any]:
+def _line(part: parts.Line) -> dict[str, Any]:
     return {"anyOf": [_reference(_line_name(line)) for line in kinds.LINE_TYPES if line.kind in part.kinds]}
 
 
@@ -75,39 +84,54 @@ def _line_group(line: kinds.LineType) -> dict[str, Any]:
     return made | {"description": f"{line.words}: {line.formula}"}
 
 
-def _text(part: schema.Text) -> dict[str, Any]:
+def _text(part: parts.Text) -> dict[str, Any]:
     filled = {"pattern": r"\S"} if part.required else {}
     return {"type": "string", "maxLength": part.most, **filled}
 
 
-def _choice(part: schema.Choice) -> dict[str, Any]:
+def _choice(part: parts.Choice) -> dict[str, Any]:
     empty = () if part.required or "" in part.options else ("",)
     options = [*part.options, *empty]
     return {"const": options[0]} if len(options) == 1 else {"enum": options}
 
 
-def _estimate(part: schema.Estimate) -> dict[str, Any]:
-    typed = {"type": "string", "maxLength": part.most}
+def _estimate(part: parts.Estimate) -> dict[str, Any]:
+    typed = {"anyOf": [{"type": "string", "maxLength": part.most}, {"type": "number"}]}
+    if part.field is None:
+        return typed
     words = f"{part.field.label}, {part.field.unit}" if part.field.unit else part.field.label
-    return {"description": words, "examples": [part.field.hint], "anyOf": [typed, {"type": "number"}]}
+    return {"description": words, "examples": [part.field.hint], **typed}
 
 
-def _rate(part: schema.Rate) -> dict[str, Any]:
+def _quantity(part: parts.Quantity) -> dict[str, Any]:
     typed = {"type": "string", "pattern": r"^\s*[0-9]+(\.[0-9]+)?\s*$"}
-    return {"anyOf": [typed, {"type": "number", "exclusiveMinimum": 0}]}
+    least = "exclusiveMinimum" if part.positive else "minimum"
+    number = {"type": "number" if part.places else "integer", least: 0, "exclusiveMaximum": 10**part.whole}
+    return {"examples": [part.hint], "anyOf": [typed, number]}
+
+
+def _percent(part: parts.Percent) -> dict[str, Any]:
+    typed = {"type": "string", "pattern": "[0-9]", "maxLength": 60}
+    return {"examples": ["40%"], "anyOf": [typed, {"type": "number", "exclusiveMinimum": 0, "maximum": 1}]}
+
+
+def _day(part: parts.Day) -> dict[str, Any]:
+    day = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+    return {"type": "string", "pattern": rf"^\s*{day if part.required else f'({day})?'}\s*$"}
 
 
 _PARTS: dict[type, Callable[[Any], dict[str, Any]]] = {
-    schema.Group: _group,
-    schema.Listing: _listing,
-    schema.Line: _line,
-    schema.Text: _text,
-    schema.Choice: _choice,
-    schema.Flag: lambda part: {"type": "boolean"},
-    schema.Colour: lambda part: {"type": "integer", "minimum": 1, "maximum": part.most},
-    schema.Currency: lambda part: {"type": "string", "pattern": r"^\s*[A-Z]{3}\s*$"},
-    schema.Rate: _rate,
-    schema.Day: lambda part: {"type": "string", "pattern": r"^\s*([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})?\s*$"},
-    schema.Link: lambda part: {"type": "string", "maxLength": LINK_LENGTH},
-    schema.Estimate: _estimate,
+    parts.Group: _group,
+    parts.Listing: _listing,
+    parts.Line: _line,
+    parts.Text: _text,
+    parts.Choice: _choice,
+    parts.Flag: lambda part: {"type": "boolean"},
+    parts.Colour: lambda part: {"type": "integer", "minimum": 1, "maximum": part.most},
+    parts.Currency: lambda part: {"type": "string", "pattern": r"^\s*[A-Z]{3}\s*$"},
+    parts.Quantity: _quantity,
+    parts.Percent: _percent,
+    parts.Day: _day,
+    parts.Link: lambda part: {"type": "string", "maxLength": LINK_LENGTH},
+    parts.Estimate: _estimate,
 }

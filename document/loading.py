@@ -5,25 +5,27 @@ from canvas.models import Brief, Canvas, Note, Segment
 from canvas.rules import renumbered
 from document import content
 from document.content import Document
+from document.loading_inputs import create_beside, kept_prices
 from ledger import rules
 from ledger.models import Feature, Line, NoteLink
 
 
 def load_document(*, document: Document, workspace, by) -> Canvas:
     """Create a canvas of `workspace` that holds everything the document does."""
-    canvas = Canvas(workspace=workspace, **_columns(document.canvas))
+    canvas = Canvas(workspace=workspace, **_columns(document.canvas, without="check_next"))
     with changes.record(canvas, by=by) as change:
         # Where there are notes, the brief's answers need not be offered as the first ones.
         change.create(Brief(skipped=any(document.blocks.values()), **_columns(document.brief)))
         segments = _create_segments(change, document)
         features = _create_features(change, document)
         lines = _create_lines(change, document, features)
+        create_beside(change, document, features, lines)
         _create_notes(change, document, {"segments": segments, "features": features, "lines": lines})
     return canvas
 
 
-def _columns(part) -> dict:
-    return {name: getattr(part, name) for name in content.names(part)}
+def _columns(part, *, without: str = "") -> dict:
+    return {name: getattr(part, name) for name in content.names(part) if name != without}
 
 
 def _placed(parts) -> list[tuple]:
@@ -51,6 +53,7 @@ def _feature(feature: content.Feature, position: int) -> Feature:
         uses_ai=feature.uses_ai,
         active_users=feature.usage.active_users,
         uses_per_user_per_month=feature.usage.uses_per_user_per_month,
+        **{rules.PER_USER[name]: text for name, text in feature.usage.per_user.items()},
         neither_driver=feature.neither_driver,
         position=position,
         **reasons,
@@ -75,6 +78,7 @@ def _line(line: content.Line, position: int, feature: Feature) -> Line:
         method=line.method,
         label=line.label,
         position=position,
+        kept_prices=kept_prices(line),
         **line.fields,
         **_evidence(line.evidence),
     )

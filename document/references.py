@@ -7,7 +7,9 @@ from typing import Any
 
 from canvas.rules import first_free_colour
 from document.content import Document, Feature, Line, Note, Segment
+from document.inputs import resolve_inputs
 from document.parsing import DocumentRefused, quoted
+from document.unique import check_unique
 from ledger.economics.kinds import DRIVER_KINDS
 
 
@@ -16,23 +18,12 @@ def resolve(document: Document) -> Document:
 
     What a note points at stands in the document's order. Raises DocumentRefused.
     """
-    _check_unique([segment.name for segment in document.segments], "segments")
-    _check_unique([feature.name for feature in document.features], "features")
+    check_unique([segment.name for segment in document.segments], "segments")
+    check_unique([feature.name for feature in document.features], "features")
     for index, feature in enumerate(document.features):
         _check_reasons(feature, f"features.{index}")
     document = replace(document, segments=_coloured(document.segments), features=_keyed(document.features))
-    return replace(document, blocks=_linked(document))
-
-
-def _check_unique(names: list[str], where: str) -> None:
-    first: dict[str, int] = {}
-    for index, name in enumerate(names):
-        # Names that differ in their case alone are one name to the database.
-        earlier = first.setdefault(name.casefold(), index)
-        if earlier != index:
-            raise DocumentRefused(
-                f"{where}.{index}.name", f"{quoted(name)} is the name of {where}.{earlier} already. Rename one of them."
-            )
+    return replace(resolve_inputs(document), blocks=_linked(document))
 
 
 def _check_reasons(feature: Feature, where: str) -> None:

@@ -1,131 +1,34 @@
 """The format canvas-ledger/1 as data: which keys stand where, and what each may hold."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from canvas import rules as canvas_rules
 from canvas.layouts import BLOCK_IDS, LAYOUTS
 from document import content
+from document.parts import (
+    Choice,
+    Colour,
+    Currency,
+    Day,
+    Estimate,
+    Flag,
+    Group,
+    Line,
+    Link,
+    Listing,
+    Percent,
+    Quantity,
+    Text,
+)
 from ledger import rules as ledger_rules
 from ledger.economics import kinds
 
 FAMILY = "canvas-ledger"
 FORMAT = f"{FAMILY}/1"
-LONGEST_LIST = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Plain text of at most `most` characters; a required one is not empty."""
-
-    most: int
-    required: bool = False
-    default: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few words."""
-
-    options: tuple[str, ...]
-    default: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """true or false."""
-
-    default: bool
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """The number of a segment's colour; 0 where the first free one is to be taken."""
-
-    most: int = canvas_rules.SEGMENT_LIMIT
-    required: bool = False
-    default: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Currency:
-    """A currency by its ISO 4217 code."""
-
-    required: bool = True
-    default: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A positive decimal number, as text or as a JSON number; SQLite keeps 15 digits of it in all."""
-
-    whole: int = 9
-    places: int = 9
-    digits: int = 15
-    required: bool = False
-    default: None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date, such as 2025-03-31."""
-
-    required: bool = False
-    default: None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A web or mail address."""
-
-    required: bool = False
-    default: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """An estimate of this field, as typed; a JSON number is taken too."""
-
-    field: kinds.Field
-    most: int = ledger_rules.ESTIMATE_LENGTH
-    required: bool = False
-    default: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """An object: its keys, and what is made of their values."""
-
-    keys: Mapping[str, Any]
-    make: Callable[..., object] = dict
-    required: bool = False
-
-    @property
-    def default(self) -> object:
-        """What stands where the object does not: everything at its default."""
-        return self.make(**{key: part.default for key, part in self.keys.items()})
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list of like parts."""
-
-    part: Any
-    most: int = LONGEST_LIST
-    required: bool = False
-    default: tuple = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of one side of the ledger: its kind and method say which further keys it has."""
-
-    side: str
-    kinds: tuple[str, ...] = field(default=())
-    required: bool = False
+CATALOGUE_LENGTH = 40
+MOST_TIERS = 20
 
 
 def line_group(kind: str, method: str) -> Group:
@@ -133,13 +36,28 @@ def line_group(kind: str, method: str) -> Group:
     return _LINE_GROUPS[kind, method]
 
 
-def _make_line(*, key, kind, method, label, evidence, **typed) -> content.Line:
-    filled = {name: text for name, text in typed.items() if text}
-    return content.Line(key, kind, method, label, filled, evidence)
+def _make_line(*, key, kind, method, label, evidence, limits, split=(), prices=None, **typed) -> content.Line:
+    return content.Line(key, kind, method, label, _make_filled(**typed), evidence, limits, split, prices)
 
 
-def _make_reasons(**reasons) -> dict[str, str]:
-    return {kind: reason for kind, reason in reasons.items() if reason}
+def _make_filled(**texts) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if text}
+
+
+def _make_limits(**limits) -> dict[str, content.Limit]:
+    return {name: limit for name, limit in limits.items() if limit != content.Limit()}
+
+
+def limit(field: kinds.Field) -> Group:
+    """Return the object that a limit of this field is."""
+    # What an input can be at least may be 0, even where it can't be 0 itself.
+    least, most = (replace(field, label=f"{field.label}, at {end}", divides=False) for end in ("least", "most"))
+    ends = {"least": Estimate(least, single=True), "most": Estimate(most, single=True)}
+    return Group({"fixed": Flag(default=False)} | ends, content.Limit)
+
+
+def _limits(fields: Iterable[kinds.Field]) -> Group:
+    return Group({each.name: limit(each) for each in fields}, _make_limits)
 
 
 def _line_group(line_type: kinds.LineType) -> Group:
@@ -154,7 +72,12 @@ def _line_group(line_type: kinds.LineType) -> Group:
     if line_type.has_basis:
         keys["basis"] = Choice(tuple(kinds.BASES))
     keys |= {each.name: Estimate(each) for each in line_type.fields}
-    return Group(keys | {"evidence": EVIDENCE}, _make_line)
+    keys |= {"evidence": EVIDENCE, "limits": _limits(line_type.fields)}
+    if line_type.side == kinds.COST:
+        keys["split"] = Listing(SHARE)
+    if line_type.has_model:
+        keys["prices"] = PRICES
+    return Group(keys, _make_line)
 
 
 EVIDENCE = Group(
@@ -165,6 +88,36 @@ EVIDENCE = Group(
         "date": Day(),
     },
     content.Evidence,
+)
+
+_NAME = Text(ledger_rules.NAME_LENGTH, required=True)
+_KEY = Text(ledger_rules.KEY_LENGTH)
+_FIELD = Text(ledger_rules.FIELD_LENGTH, required=True)
+
+SHARE = Group({"feature": _NAME, "share": Percent()}, content.Share)
+
+_TIERS = Listing(
+    Group(
+        {
+            "above_tokens": Quantity("200000", places=0, required=True),
+            "price": Quantity("1.25", places=10, required=True),
+        },
+        content.Tier,
+    ),
+    most=MOST_TIERS,
+)
+PRICES = Group(
+    {
+        "date": Day(required=True),
+        "catalogue": Text(CATALOGUE_LENGTH),
+        # The provider and the model, as the catalogue calls them.
+        "name": Text(2 * ledger_rules.MODEL_LENGTH + 1),
+        "input": _TIERS,
+        "cached_input": _TIERS,
+        "output": _TIERS,
+    },
+    content.Prices,
+    optional=True,
 )
 
 _LINE_GROUPS = {(each.kind, each.method): _line_group(each) for each in kinds.LINE_TYPES}
@@ -182,20 +135,49 @@ NOTE = Group(
     content.Note,
 )
 
+SCENARIO = Group(
+    {
+        "name": _NAME,
+        "inputs": Listing(Group({"line": _KEY, "field": _FIELD, "value": Estimate(None)}, content.ScenarioInput)),
+    },
+    content.Scenario,
+)
+
+_COUNT = Quantity("1200", whole=15, places=0)
+_AMOUNT = Quantity("12.50")
+ACTUAL = Group(
+    {
+        "date": Day(required=True),
+        "uses": _COUNT,
+        "cost": _AMOUNT,
+        "revenue": _AMOUNT,
+        "input_tokens": _COUNT,
+        "output_tokens": _COUNT,
+        "reviewed": _COUNT,
+    },
+    content.Actual,
+)
+
 FEATURE = Group(
     {
         "name": Text(ledger_rules.NAME_LENGTH, required=True),
         "description": Text(ledger_rules.DESCRIPTION_LENGTH),
         "uses_ai": Flag(default=True),
         "usage": Group(
-            {each.name: Estimate(each) for each in kinds.USAGE_FIELDS} | {"evidence": EVIDENCE}, content.Usage
+            {each.name: Estimate(each) for each in kinds.USAGE_FIELDS}
+            | {
+                "evidence": EVIDENCE,
+                "per_user": Group({each.name: Estimate(each) for each in kinds.PER_USER_FIELDS}, _make_filled),
+                "limits": _limits(kinds.USAGE_FIELDS),
+            },
+            content.Usage,
         ),
         "costs": Listing(Line(kinds.COST, kinds.COST_KINDS)),
         "value": Listing(Line(kinds.VALUE, kinds.VALUE_KINDS)),
-        "not_applicable": Group(
-            {kind: Text(ledger_rules.REASON_LENGTH) for kind in kinds.AI_COST_KINDS}, _make_reasons
-        ),
+        "not_applicable": Group({kind: Text(ledger_rules.REASON_LENGTH) for kind in kinds.AI_COST_KINDS}, _make_filled),
         "neither_driver": Text(ledger_rules.REASON_LENGTH),
+        "scenarios": Listing(SCENARIO),
+        "actuals": Listing(ACTUAL),
     },
     content.Feature,
 )
@@ -206,11 +188,12 @@ SECTIONS = {
             "title": Text(canvas_rules.TITLE_LENGTH, required=True),
             "currency": Currency(),
             "summary": Text(canvas_rules.SUMMARY_LENGTH),
-            "usd_rate": Rate(),
+            "usd_rate": Quantity("0.92", places=9, positive=True),
             "usd_rate_date": Day(),
             "layout": Choice(tuple(LAYOUTS), default="six_blocks"),
             "value_statement": Text(canvas_rules.STATEMENT_LENGTH),
             "illustration": Text(canvas_rules.SUMMARY_LENGTH),
+            "check_next": Group({"feature": _NAME, "line": _KEY, "field": _FIELD}, content.CheckNext, optional=True),
         },
         content.Head,
         required=True,

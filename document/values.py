@@ -6,9 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from canvas.currencies import in_use
-from document import schema
+from document import parts
 from document.parsing import DocumentRefused, NotANumber, Number, RepeatedKey, quoted
-from ledger.economics import estimates
+from ledger.economics import kinds
+from ledger.economics.estimates import Estimate, EstimateError, number_text, parse
+from ledger.economics.reading import read_field
 from ui.rules import LINK_LENGTH, is_safe_link, one_newline, unstorable
 
 _DECIMAL = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
@@ -25,7 +27,7 @@ def plain_text(value: object, where: str, hint: str) -> str:
     return one_newline(value).strip()
 
 
-def _words(value: object, part: schema.Text, where: str) -> str:
+def _words(value: object, part: parts.Text, where: str) -> str:
     text = plain_text(value, where, "Write text, in double quotes.")
     if part.required and not text:
         raise DocumentRefused(where, "this is empty. Fill it in.")
@@ -38,7 +40,7 @@ def _check_length(text: str, most: int, where: str) -> None:
         raise DocumentRefused(where, f"this is {len(text):,} characters long, and {most:,} is the most. Shorten it.")
 
 
-def choice(value: object, part: schema.Choice, where: str) -> str:
+def choice(value: object, part: parts.Choice, where: str) -> str:
     """Return one of the words that `part` allows."""
     options = [option for option in part.options if option]
     listed = f"Write {_listed(options)}." if options else "Leave it out."
@@ -52,19 +54,19 @@ def _listed(options: list[str]) -> str:
     return " or ".join(filter(None, (", ".join(options[:-1]), options[-1])))
 
 
-def _flag(value: object, part: schema.Flag, where: str) -> bool:
+def _flag(value: object, part: parts.Flag, where: str) -> bool:
     if not isinstance(value, bool):
         raise DocumentRefused(where, f"this is {type_words(value)}. Write true or false.")
     return value
 
 
-def _colour(value: object, part: schema.Colour, where: str) -> int:
+def _colour(value: object, part: parts.Colour, where: str) -> int:
     if not isinstance(value, Number) or value.text not in map(str, range(1, part.most + 1)):
         raise DocumentRefused(where, f"this is not a colour's number. Write one from 1 to {part.most}, without quotes.")
     return int(value.text)
 
 
-def _currency(value: object, part: schema.Currency, where: str) -> str:
+def _currency(value: object, part: parts.Currency, where: str) -> str:
     text = plain_text(value, where, "Write a code of three letters, such as USD or EUR.")
     if text not in in_use():
         raise DocumentRefused(
@@ -73,40 +75,57 @@ def _currency(value: object, part: schema.Currency, where: str) -> str:
     return text
 
 
-def _rate(value: object, part: schema.Rate, where: str) -> Decimal:
-    text = _typed(value, where, "Write a number such as 0.92.")
+def _quantity(value: object, part: parts.Quantity, where: str) -> Decimal:
+    least = "above 0" if part.positive else "of 0 or more"
+    text = _typed(value, where, f"Write a number such as {part.hint}.")
     if not _DECIMAL.fullmatch(text):
-        raise DocumentRefused(where, "this is not a rate. Write a number above 0, such as 0.92.")
-    rate = Decimal(text).normalize()
-    digits = rate.as_tuple().digits
-    places = len(digits) - 1 - rate.adjusted()
-    if not rate or rate.adjusted() >= part.whole or places > part.places or len(digits) > part.digits:
+        raise DocumentRefused(where, f"this is not a number {least}. Write one such as {part.hint}.")
+    number = Decimal(text).normalize()
+    digits = number.as_tuple().digits
+    places = len(digits) - 1 - number.adjusted()
+    too_small = part.positive and not number
+    if too_small or number.adjusted() >= part.whole or places > part.places or len(digits) > part.digits:
+        after = f"{part.places} after" if part.places else "none after"
         raise DocumentRefused(
             where,
-            f"write a number above 0 with at most {part.whole} digits before the point, {part.places} after, "
+            f"write a number {least} with at most {part.whole} digits before the point, {after}, "
             f"and {part.digits} in all.",
         )
-    return rate
+    return number
+
+
+def _percent(value: object, part: parts.Percent, where: str) -> str:
+    hint = "Write a share such as 40%."
+    try:
+        typed = parse(_typed(value, where, hint), name="The share", share=True)
+    except EstimateError as wrong:
+        raise DocumentRefused(where, str(wrong)) from wrong
+    percent = round(Decimal(repr(typed.mid)) * 100, 6).normalize()
+    if not typed.is_point or not percent or percent != round(percent, 2):
+        raise DocumentRefused(where, f"this is not one share above 0% with at most two decimals. {hint}")
+    return f"{percent:f}%"
 
 
 def _typed(value: object, where: str, hint: str) -> str:
     if not isinstance(value, Number):
         return plain_text(value, where, hint)
     try:
-        return value.text if value.text.isdigit() else estimates.number_text(float(value.text))
-    except estimates.EstimateError:
+        return value.text if value.text.isdigit() else number_text(float(value.text))
+    except EstimateError:
         raise DocumentRefused(where, f"{quoted(value.text)} is no finite number. {hint}") from None
 
 
-def _day(value: object, part: schema.Day, where: str) -> date | None:
+def _day(value: object, part: parts.Day, where: str) -> date | None:
     text = plain_text(value, where, "Write a date such as 2025-03-31, in double quotes.")
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date() if text else None
+        if part.required or text:
+            return datetime.strptime(text, "%Y-%m-%d").date()
+        return None
     except ValueError:
         raise DocumentRefused(where, f"{quoted(text)} is not a date. Write one such as 2025-03-31.") from None
 
 
-def _link(value: object, part: schema.Link, where: str) -> str:
+def _link(value: object, part: parts.Link, where: str) -> str:
     text = plain_text(value, where, "Write a web or mail address, in double quotes.")
     _check_length(text, LINK_LENGTH, where)
     if text and not is_safe_link(text):
@@ -116,18 +135,24 @@ def _link(value: object, part: schema.Link, where: str) -> str:
     return text
 
 
-def _estimate(value: object, part: schema.Estimate, where: str) -> str:
-    hint = f"Write a number or a range such as {quoted(part.field.hint)}."
+def _estimate(value: object, part: parts.Estimate, where: str) -> str:
+    hint = f"Write a number or a range such as {quoted(part.field.hint if part.field else '8k to 15k')}."
     text = _typed(value, where, hint)
-    if not text:
-        return ""
     _check_length(text, part.most, where)
-    flags = part.field
-    try:
-        estimates.parse(text, name=flags.label, share=flags.share, negative=flags.negative, divides=flags.divides)
-    except estimates.EstimateError as wrong:
-        raise DocumentRefused(where, str(wrong)) from wrong
+    if part.field and text:
+        check_estimate(text, part.field, where, single=part.single)
     return text
+
+
+def check_estimate(text: str, field: kinds.Field, where: str, *, single: bool = False) -> Estimate:
+    """Return what was typed as the estimate of a field that it is; raises DocumentRefused."""
+    try:
+        typed = read_field(field, text)
+    except EstimateError as wrong:
+        raise DocumentRefused(where, str(wrong)) from wrong
+    if single and not typed.is_point:
+        raise DocumentRefused(where, "this is a range. Write one number.")
+    return typed
 
 
 def type_words(value: object) -> str:
@@ -149,13 +174,14 @@ _TYPE_WORDS = {
 }
 
 READERS: dict[type, Callable] = {
-    schema.Text: _words,
-    schema.Choice: choice,
-    schema.Flag: _flag,
-    schema.Colour: _colour,
-    schema.Currency: _currency,
-    schema.Rate: _rate,
-    schema.Day: _day,
-    schema.Link: _link,
-    schema.Estimate: _estimate,
+    parts.Text: _words,
+    parts.Choice: choice,
+    parts.Flag: _flag,
+    parts.Colour: _colour,
+    parts.Currency: _currency,
+    parts.Quantity: _quantity,
+    parts.Percent: _percent,
+    parts.Day: _day,
+    parts.Link: _link,
+    parts.Estimate: _estimate,
 }

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from document import schema
+from document import parts, schema
 from document.content import Document, Line
 
 
@@ -17,22 +17,25 @@ def write(document: Document) -> str:
 
 def as_data(document: Document) -> dict:
     """Return a document as dicts, lists, texts, numbers and booleans, ready for JSON."""
-    return {"format": schema.FORMAT, **_data(document, schema.Group(schema.SECTIONS))}
+    return {"format": schema.FORMAT, **_data(document, parts.Group(schema.SECTIONS))}
 
 
 def _data(value: Any, part: Any):
-    if isinstance(part, schema.Listing):
+    if isinstance(part, parts.Listing):
         return [_data(each, part.part) for each in value]
-    if isinstance(part, schema.Line):
+    if isinstance(part, parts.Line):
         return _data(_flat(value), schema.line_group(value.kind, value.method))
-    if isinstance(part, schema.Group):
+    if isinstance(part, parts.Group):
         members = {key: _member(value, key, each.default) for key, each in part.keys.items()}
         return {key: _data(held, part.keys[key]) for key, held in members.items() if held != part.keys[key].default}
     return _scalar(value)
 
 
 def _flat(line: Line) -> dict:
-    own = {name: getattr(line, name) for name in ("key", "kind", "method", "label", "evidence")}
+    own = {
+        name: getattr(line, name)
+        for name in ("key", "kind", "method", "label", "evidence", "limits", "split", "prices")
+    }
     return {**line.fields, **own}
 
 

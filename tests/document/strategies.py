@@ -1,5 +1,6 @@
 """Documents of every shape, as hypothesis draws them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from canvas.currencies import in_use
 from canvas.layouts import BLOCK_IDS
 from canvas.rules import STATUSES
 from document import content
+from document.inputs import line_fields
 from document.references import resolve
 from ledger.economics import kinds
 from ledger.rules import EVIDENCE_LEVELS
@@ -51,6 +53,44 @@ def estimate(field: kinds.Field) -> st.SearchStrategy[str]:
 
 
 @st.composite
+def limits(draw, fields: tuple[kinds.Field, ...]) -> dict[str, content.Limit]:
+    """Draw limits of some of these fields."""
+    found = {}
+    for field in fields:
+        low, high = ("1%", "0.5") if field.share else ("0.5", "20k")
+        ends = st.sampled_from([("", high), (low, ""), (low, high)]).map(lambda pair: content.Limit(False, *pair))
+        if draw(st.integers(0, 3)) == 0:
+            found[field.name] = draw(st.just(content.Limit(fixed=True)) | ends)
+    return found
+
+
+tiers = st.lists(st.builds(_rate, st.integers(0, 10**9), st.integers(0, 9)), max_size=2).map(
+    lambda prices: tuple(content.Tier(Decimal(200_000 * place), price) for place, price in enumerate(prices))
+)
+prices = st.builds(
+    content.Prices,
+    date=st.dates(date(1000, 1, 1)),
+    catalogue=texts(40),
+    name=texts(100),
+    input=tiers,
+    cached_input=tiers,
+    output=tiers,
+)
+_counts = st.none() | st.integers(0, 10**15 - 1).map(Decimal)
+_amounts = st.none() | st.builds(_rate, st.integers(0, 10**15 - 1), st.just(6))
+actuals = st.builds(
+    content.Actual,
+    date=st.dates(date(1000, 1, 1)),
+    uses=_counts,
+    cost=_amounts,
+    revenue=_amounts,
+    input_tokens=_counts,
+    output_tokens=_counts,
+    reviewed=_counts,
+)
+
+
+@st.composite
 def lines(draw, side: str) -> content.Line:
     """Draw a line of this side of the ledger; its key may be left to the reader."""
     line_type = draw(st.sampled_from([each for each in kinds.LINE_TYPES if each.side == side]))
@@ -66,6 +106,8 @@ def lines(draw, side: str) -> content.Line:
         label=draw(texts(120)),
         fields={name: text for name, text in typed.items() if text},
         evidence=draw(evidence),
+        limits=draw(limits(line_type.fields)),
+        prices=draw(st.none() | prices) if "model" in typed else None,
     )
 
 
@@ -80,13 +122,65 @@ def features(draw, name: str) -> content.Feature:
         description=draw(texts(600)),
         uses_ai=draw(st.booleans()),
         usage=content.Usage(
-            draw(st.sampled_from(["", "2000 to 5000"])), draw(st.sampled_from(["", "8 to 20"])), draw(evidence)
+            draw(st.sampled_from(["", "2000 to 5000"])),
+            draw(st.sampled_from(["", "8 to 20"])),
+            draw(evidence),
+            draw(st.sampled_from([{}, {"median": "4"}, {"median": "4", "p90": "20", "p99": "80 to 90"}])),
+            draw(limits(kinds.USAGE_FIELDS)),
         ),
         costs=costs,
         value=value,
         not_applicable={kind: draw(texts(300, least=1)) for kind in sorted(missing) if draw(st.booleans())},
         neither_driver="" if drives else draw(texts(300)),
+        actuals=tuple(draw(st.lists(actuals, max_size=3, unique_by=lambda actual: actual.date))),
     )
+
+
+@st.composite
+def inputs(draw, feature: content.Feature) -> tuple[str, kinds.Field]:
+    """Draw a field of the feature's usage or of one of its lines, with the line's key."""
+    line = draw(st.sampled_from([None, *feature.lines]))
+    return (
+        ("", draw(st.sampled_from(kinds.USAGE_FIELDS)))
+        if line is None
+        else (
+            line.key,
+            draw(st.sampled_from(line_fields(line))),
+        )
+    )
+
+
+@st.composite
+def scenarios(draw, feature: content.Feature, name: str) -> content.Scenario:
+    """Draw a scenario of a feature whose lines have their keys."""
+    chosen = draw(st.lists(inputs(feature), max_size=3, unique_by=lambda pair: (pair[0], pair[1].name)))
+    return content.Scenario(
+        name, tuple(content.ScenarioInput(field.name, draw(estimate(field)), key) for key, field in chosen)
+    )
+
+
+@st.composite
+def splits(draw, names: list[str]) -> tuple[content.Share, ...]:
+    """Draw shares of a cost that some of these features bear."""
+    bearers = draw(some_of(names))[:3]
+    return tuple(content.Share(name, draw(st.sampled_from(["33.33%", "0.5%", "20%"]))) for name in bearers)
+
+
+@st.composite
+def said_besides(draw, document: content.Document) -> content.Document:
+    """Draw what speaks of the lines of a document by their keys, and of its features by their names."""
+    complete = []
+    for feature in document.features:
+        others = [other.name for other in document.features if other is not feature]
+        costs = (replace(line, split=draw(splits(others))) for line in feature.costs)
+        told = tuple(draw(scenarios(feature, name)) for name in draw(names(80)))
+        complete.append(replace(feature, costs=tuple(costs), scenarios=told))
+    check_next = None
+    if document.features and draw(st.booleans()):
+        feature = draw(st.sampled_from(document.features))
+        key, field = draw(inputs(feature))
+        check_next = content.CheckNext(feature.name, field.name, key)
+    return replace(document, canvas=replace(document.canvas, check_next=check_next), features=tuple(complete))
 
 
 @st.composite
@@ -105,7 +199,7 @@ def documents(draw) -> content.Document:
         lines=some_of([line.key for line in bare.lines]),
     )
     blocks = {block: tuple(draw(st.lists(notes, max_size=2))) for block in BLOCK_IDS}
-    return content.Document(bare.canvas, bare.brief, bare.segments, blocks, bare.features)
+    return resolve(draw(said_besides(replace(bare, blocks=blocks))))
 
 
 def some_of(options: list[str]) -> st.SearchStrategy[tuple[str, ...]]:

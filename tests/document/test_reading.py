@@ -165,7 +165,7 @@ class TestPlaces:
     def test_a_refusal_names_the_place_and_says_what_to_do(self, source, where):
         refused = refusal(source)
         assert refused.where == where
-        assert refused.what.endswith((".", ":"))
+        assert refused.what.endswith((".", ":", "?"))
 
     def test_an_unknown_key_is_answered_with_the_nearest_known_one(self):
         assert "retry_rate" in refusal(a_feature(costs=[{**MODEL, "retry_rat": "5%"}])).what
@@ -293,5 +293,14 @@ class TestWhatAFileMayNotSay:
             f"features.0.usage.{key}": a_feature(usage={key: value}),
             f"features.0.costs.0.{key}": a_feature(costs=[{**REVIEW, key: value}]),
             f"features.0.costs.0.evidence.{key}": a_feature(costs=[{**REVIEW, "evidence": {key: value}}]),
+            f"features.0.costs.0.limits.hourly_rate.{key}": a_feature(
+                costs=[{**REVIEW, "limits": {"hourly_rate": {key: value}}}]
+            ),
+            f"features.0.costs.0.split.0.{key}": a_feature(costs=[{**REVIEW, "split": [{key: value}]}]),
+            f"features.0.costs.0.prices.{key}": a_feature(costs=[{**MODEL, "prices": {key: value}}]),
+            f"features.0.scenarios.0.{key}": a_feature(scenarios=[{"name": "A", key: value}]),
+            f"features.0.scenarios.0.inputs.0.{key}": a_feature(scenarios=[{"name": "A", "inputs": [{key: value}]}]),
+            f"features.0.actuals.0.{key}": a_feature(actuals=[{"date": "2025-01-01", key: value}]),
+            f"canvas.check_next.{key}": a_document(canvas={**HEAD, "check_next": {key: value}}),
         }
         assert {where: refusal(source).where for where, source in places.items()} == {where: where for where in places}

@@ -72,4 +72,4 @@ class TestGathering:
             with CaptureQueriesContext(connection) as queries:
                 gather(Canvas.objects.select_related("brief").get(pk=canvas.pk))
             taken.append(len(queries))
-        assert taken == [7, 7]
+        assert taken == [12, 12]
