@@ -7,6 +7,7 @@ from canvas.changes import Gone, Refused
 from canvas.views.replies import announced
 from ledger.feature_table import FeatureTable
 from ledger.figures import Row, row_of
+from ledger.sections import Sections
 from teams.roles import Permission, allows
 from ui.fragments import fragment_or_redirect, page_or_fragment, wants_fragment
 from ui.toasts import toast
@@ -18,7 +19,7 @@ TEMPLATE = "ledger/feature.html"
 @canvas_access(Permission.VIEW)
 def feature(request, canvas, feature_id):
     """Show a feature; htmx gets the sheet with the verdict, without the frame."""
-    context = page_context(request, canvas, row_of(canvas, feature_id))
+    context = saved_context(request, canvas, feature_id)
     return page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet")
 
 
@@ -32,11 +33,17 @@ def page_context(request, canvas, row: Row) -> dict:
     }
 
 
+def saved_context(request, canvas, feature_id) -> dict:
+    """Return what the page of a feature shows as it is saved: its table, and the sections that advise on it."""
+    row = row_of(canvas, feature_id)
+    return page_context(request, canvas, row) | {"sections": Sections(canvas, row)}
+
+
 def changed(request, canvas, feature_id, *, to: str, said: str = "", extra: dict | None = None):
     """Answer a change with the whole sheet, open editors left alone; a browser is sent to `to`."""
     context = extra or {}
     if wants_fragment(request):
-        context = context | page_context(request, canvas, row_of(canvas, feature_id))
+        context = context | saved_context(request, canvas, feature_id)
     response = fragment_or_redirect(request, TEMPLATE, context, fragment="feature-changed", to=to)
     return announced(response, said) if said else response
 
@@ -44,5 +51,5 @@ def changed(request, canvas, feature_id, *, to: str, said: str = "", extra: dict
 def refused(request, canvas, feature_id, refusal: Refused, *, status: int = 409):
     """Answer a gesture that was refused: the feature as it stands, and the sentence as a toast."""
     toast(request, f"{refusal.by_name} deleted this." if isinstance(refusal, Gone) else str(refusal))
-    context = page_context(request, canvas, row_of(canvas, feature_id))
+    context = saved_context(request, canvas, feature_id)
     return page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet", status=status)

@@ -1,29 +1,11 @@
-"""The two figures of a feature as geometry: where each bar starts and how long it is, for whoever draws them.
-
-Lengths are whole units of a drawing WIDTH wide and, for the histogram, HEIGHT high; the words stand beside it.
-"""
+"""What a use leaves, as geometry: where the bars of the waterfall and of the histogram start and how long they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ledger.charts.drawing import GAIN, HEIGHT, INK, LEAST, LOSS, MARGIN, SLATE, WIDTH, Part, text
 from ledger.economics.histogram import Histogram
 from ledger.economics.waterfall import CAPTURED, CONTRIBUTION, COST, Bar, Waterfall
-
-WIDTH, HEIGHT = 1000, 150
-MARGIN = 6
-LEAST = 2.0
-INK, SLATE, LOSS, GAIN = "ink", "cost", "loss", "gain"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One rectangle: `ink` is ink, cost, loss or gain."""
-
-    ink: str
-    x: str
-    width: str
-    y: str = "7"
-    height: str = "16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +56,10 @@ def draw_waterfall(waterfall: Waterfall) -> WaterfallDrawing:
     rows = []
     before: Bar | None = None
     for bar in waterfall.bars:
-        joint = "" if before is None else _text(place(before.end))
+        joint = "" if before is None else text(place(before.end))
         rows.append(WaterfallRow(bar.label, bar.amount, bar.role, tuple(_parts(bar, place)), joint))
         before = bar
-    return WaterfallDrawing(tuple(rows), _text(place(0.0)), waterfall.finding)
+    return WaterfallDrawing(tuple(rows), text(place(0.0)), waterfall.finding)
 
 
 def draw_histogram(histogram: Histogram) -> HistogramDrawing:
@@ -91,7 +73,7 @@ def draw_histogram(histogram: Histogram) -> HistogramDrawing:
         for left, right, part in cells
         if part
     )
-    zero = _text(WIDTH * -low / reach) if low <= 0 <= edges[-1] else ""
+    zero = text(WIDTH * -low / reach) if low <= 0 <= edges[-1] else ""
     return HistogramDrawing(bars, zero, tuple(low + reach * step / 4 for step in range(5)), cells)
 
 
@@ -107,19 +89,15 @@ def _parts(bar: Bar, place) -> Iterable[Part]:
     for start, end, colour in ((low, min(high, 0.0), LOSS), (max(low, 0.0), high, ink)):
         if start < end:
             width = max(place(end) - place(start), LEAST)
-            yield Part(colour, _text(place(start)), _text(width))
+            yield Part(colour, text(place(start)), text(width))
 
 
 def _column(left: float, right: float, part: float, *, is_loss: bool) -> Part:
     height = max(part * (HEIGHT - 10), 1.0)
     return Part(
         LOSS if is_loss else GAIN,
-        _text(left * WIDTH + 1),
-        _text(max((right - left) * WIDTH - 2, LEAST)),
-        _text(HEIGHT - height),
-        _text(height),
+        text(left * WIDTH + 1),
+        text(max((right - left) * WIDTH - 2, LEAST)),
+        text(HEIGHT - height),
+        text(height),
     )
-
-
-def _text(length: float) -> str:
-    return f"{length:.1f}"

@@ -1,0 +1,35 @@
+"""What would mend a feature, what it hangs on and what happens at scale: worked out once, stored while it holds.
+
+Stored advice is found by the hash of everything that it depends on, as figures are: the feature as the arithmetic
+took it, and the limits that people put on its inputs.
+"""
+
+from dataclasses import replace
+
+from canvas.models import Canvas
+from ledger import economics
+from ledger.economics import Advice
+from ledger.economics.model import USAGE
+from ledger.figures import Row
+from ledger.models import Figures
+
+
+def advice_of(canvas: Canvas, row: Row) -> Advice:
+    """Return the advice on a saved feature, in two queries and one more where it was stale."""
+    plain = replace(row.plain, limits=limits_of(canvas, row))
+    key = economics.inputs_key(plain)
+    stored = Figures.objects.filter(feature=row.feature, advice_key=key).values_list("advice", flat=True).first()
+    if stored:
+        return Advice.from_json(stored)
+    advice = economics.advise(plain, row.evaluation)
+    Figures.objects.filter(feature=row.feature).update(advice_key=key, advice=advice.as_json())
+    return advice
+
+
+def limits_of(canvas: Canvas, row: Row) -> dict[tuple[str, str], economics.Limit]:
+    """Return how far each input of a feature can go, by the key of its line, or "usage", and its field."""
+    held = canvas.limits.filter(feature=row.feature).select_related("line")
+    return {
+        (limit.line.key if limit.line else USAGE, limit.field): economics.Limit(limit.fixed, limit.least, limit.most)
+        for limit in held
+    }

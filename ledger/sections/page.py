@@ -1,0 +1,21 @@
+"""All sections of a saved feature's page, each worked out when the page asks for it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from canvas.models import Canvas
+from ledger.advising import advice_of
+from ledger.economics import Advice
+from ledger.figures import Row
+
+
+@dataclass(frozen=True)
+class Sections:
+    """What the page says of a saved feature besides its table: nothing of it is worked out while somebody types."""
+
+    canvas: Canvas
+    row: Row
+
+    @cached_property
+    def advice(self) -> Advice:
+        return advice_of(self.canvas, self.row)
