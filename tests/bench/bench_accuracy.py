@@ -95,7 +95,7 @@ def test_it_takes_a_part_of_the_time_of_numpys_plain_draws(report):
 
 @pytest.fixture
 def squiggle():
-    """The times of runs of the model by squiggle-lang, and what it finds; installed from its lock file where it is not yet."""
+    """How long squiggle-lang takes for runs of the model, and what it finds; installed where it is not yet."""
     if not shutil.which("npm"):
         pytest.skip("There is no npm: apt-get install npm, to measure beside squiggle-lang")
     if not (SQUIGGLE / "node_modules").exists():
