@@ -1,5 +1,7 @@
 """What a person reads when a request is refused: the page for a browser, its one sentence for htmx."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +13,12 @@ SENTENCES = {
     404: "There is nothing here that you can open. It may have been removed, or you may not be a member.",
 }
 
+MOST_MB = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+TOO_MUCH = (
+    f"What was typed or pasted is more than {MOST_MB} MB, so nothing of it was saved. "
+    "Go back and send less of it, or send it as a file."
+)
+
 
 def refuse(request: HttpRequest, status: int, sentence: str = "") -> HttpResponse:
     """Render the error page of `status` with `sentence`, or only its message where htmx asked."""
@@ -19,7 +27,7 @@ def refuse(request: HttpRequest, status: int, sentence: str = "") -> HttpRespons
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return refuse(request, 400)
+    return refuse(request, 400, TOO_MUCH if isinstance(exception, RequestDataTooBig) else "")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
