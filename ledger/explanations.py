@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from ledger.economics import EstimateError, Price, kinds
 from ledger.economics.estimates import INTERVAL, POINT, Estimate
 from ledger.economics.reading import read_field
+from ledger.kept_prices import kept
 from ledger.models import Feature, Line
-from ui.templatetags.figures import number, price, share
+from ui.templatetags.figures import day, number, price, share
 
 _AMOUNT_ON = {
     "": "{amount}",
@@ -39,6 +40,14 @@ def explain(line: Line, feature: Feature, *, currency: str, offer: Price | None)
         return _inference(line, typed, offer)
     sentence = SENTENCES.get(f"{line.kind}.{line.method}") or _AMOUNT_ON[line.basis]
     return sentence.format_map(typed)
+
+
+def priced_as_of(line: Line) -> str:
+    """Return whose prices an inference line is worked out with, and of which day; "" where it names no model."""
+    if not line.model:
+        return ""
+    own = kept(line)
+    return f"Prices of {day(own.on)}, catalogue {own.catalogue}" if own else "Follows today’s catalogue"
 
 
 class _Typed(Mapping):

@@ -10,10 +10,10 @@ from ledger.charts import HistogramDrawing, WaterfallDrawing, draw_histogram, dr
 from ledger.economics import Evaluation, Summary, kinds
 from ledger.economics.model import USAGE
 from ledger.economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE
-from ledger.explanations import explain, spoken
+from ledger.explanations import explain, priced_as_of, spoken
 from ledger.figures import Row
-from ledger.models import Catalogue, Feature, Line
-from ledger.prices import catalogue
+from ledger.kept_prices import price_of
+from ledger.models import Feature, Line
 from ledger.rules import CAPTURED, COST, FIXED, PERCEIVED, group_of
 from ui.templatetags.figures import per_month, per_use, per_use_signed
 
@@ -38,10 +38,14 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A line's row: how its figure comes about, or what is wrong with it, and whether it ends its group."""
+    """A line's row: how its figure comes about, or what is wrong with it, and whether it ends its group.
+
+    `priced` says of which day the prices of its model are.
+    """
 
     line: Line
     how: str
+    priced: str
     amounts: Amounts
     problems: tuple[str, ...]
     is_first: bool
@@ -125,11 +129,6 @@ class FeatureTable:
         typed = [(field, getattr(self.feature, field.name)) for field in kinds.USAGE_FIELDS]
         return [Fact(field.label, spoken(field, text, self.currency) if text else "") for field, text in typed]
 
-    @cached_property
-    def catalogue(self) -> Catalogue | None:
-        """The price catalogue that is loaded; None where no line names a model of it."""
-        return catalogue() if any(line.model for line in self.row.lines) else None
-
     @property
     def reasons(self) -> list[tuple[str, str]]:
         """What does not apply to the feature, and why."""
@@ -198,10 +197,10 @@ class FeatureTable:
         shown = per_month if group == FIXED else per_use
         for place, line in enumerate(lines, start=1):
             result = self.evaluation.line(line.key)
-            offer = self.row.prices.get((line.provider, line.model))
             yield TableLine(
                 line,
-                explain(line, self.feature, currency=self.currency, offer=offer),
+                explain(line, self.feature, currency=self.currency, offer=price_of(line, self.row.prices)),
+                priced_as_of(line),
                 self._amounts(result.summary if result else None, shown),
                 tuple(each.sentence for each in self.evaluation.problems if each.place == line.key),
                 is_first=place == 1,

@@ -15,7 +15,7 @@ from canvas.models import Canvas
 from ledger import economics
 from ledger.economics import Evaluation, Price, kinds
 from ledger.economics.results import Summary
-from ledger.kept_prices import kept
+from ledger.kept_prices import price_of
 from ledger.models import Feature, Figures, Line
 from ledger.prices import prices_for
 from ledger.rules import LINE_FIELDS
@@ -179,7 +179,6 @@ def _told(feature, lines, evaluation, prices, plain, shares) -> Row:
 
 def _line(line: Line, prices: Prices, share: float) -> economics.Line:
     typed = {name: getattr(line, name) for name in LINE_FIELDS}
-    own = kept(line)
     return economics.Line(
         key=line.key,
         kind=line.kind,
@@ -189,7 +188,7 @@ def _line(line: Line, prices: Prices, share: float) -> economics.Line:
         provider=typed.pop("provider"),
         model=typed.pop("model"),
         inputs={name: text for name, text in typed.items() if text},
-        price=own.price if own else prices.get((line.provider, line.model)),
+        price=price_of(line, prices),
         evidence=line.evidence_level or "guess",
         share=share,
     )

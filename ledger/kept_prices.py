@@ -3,6 +3,7 @@
 They are kept as JSON with the line, so that its figures stay the same when the catalogue moves.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,3 +48,9 @@ def kept(line: Line) -> KeptPrices | None:
     tiers = {measure: tuple((float(above), float(price)) for above, price in stored[measure]) for measure in MEASURES}
     price = Price(name=stored["name"], **tiers)
     return KeptPrices(price, date.fromisoformat(stored["date"]), stored["catalogue"])
+
+
+def price_of(line: Line, today: Mapping[tuple[str, str], Price]) -> Price | None:
+    """Return what a line is worked out with: the prices it keeps, else those of today; None where none is known."""
+    own = kept(line)
+    return own.price if own else today.get((line.provider, line.model))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from importlib import metadata
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from ledger.economics.model import Price
@@ -120,6 +121,13 @@ def prices_for(models: Iterable[tuple[str, str]], *, on: date) -> dict[tuple[str
         rows.setdefault((row.priced_model.provider, row.priced_model.model), []).append(row)
     prices = {pair: price_on(rates, on) for pair, rates in rows.items() if pair in wanted}
     return {pair: replace(price, name=str(rows[pair][0].priced_model)) for pair, price in prices.items() if price}
+
+
+def known_since(*, provider: str, model: str) -> date | None:
+    """Return the first day that a model has a price on; None where it has none on any day."""
+    dated = ModelPrice.objects.filter(priced_model__provider=provider, priced_model__model=model)
+    known = dated.filter(Q(input__isnull=False) | Q(output__isnull=False)).order_by("valid_from")
+    return known.values_list("valid_from", flat=True).first()
 
 
 def price_on(rates: Iterable[Rate | ModelPrice], on: date) -> Price | None:

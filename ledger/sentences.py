@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from ledger.economics import Evaluation
 from ledger.figures import Row, Sheet
-from ui.templatetags.figures import count_short, per_month
+from ledger.price_moves import Move, Moved
+from ui.templatetags.figures import MINUS, count, count_short, number, per_month, per_use_signed, price
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -61,6 +63,33 @@ def losing(sheet: Sheet) -> list[Row]:
     """Return the quantified features that are expected to lose money over a month, the greatest loss first."""
     losers = [row for row in sheet.quantified if row.monthly_profit < 0]
     return sorted(losers, key=lambda row: row.monthly_profit)
+
+
+def moved(each: Moved) -> str:
+    """Return how today's prices differ from those that a line keeps: "Claude X: input $3.00 → $2.50 per million"."""
+    return f"{each.name}: {'; '.join(_moved_price(move) for move in each.moves)}."
+
+
+def margins(before: Evaluation, after: Evaluation, currency: str) -> tuple[str, str] | None:
+    """Return the contribution per use before and after a change as text; None where either is unknown."""
+    was, now = (each.results.contribution_per_use for each in (before, after))
+    if was is None or now is None:
+        return None
+    return per_use_signed(was.mean, currency), per_use_signed(now.mean, currency)
+
+
+def _moved_price(move: Move) -> str:
+    tier = f" above {count(move.above)} tokens" if move.above else ""
+    prices = f"{price(move.was, 'USD')} → {price(move.now, 'USD')} per million"
+    return f"{move.measure.replace('_', ' ')}{tier} {prices}{_change(move.change)}"
+
+
+def _change(fraction: float | None) -> str:
+    """A change in whole per cent, below ten with one decimal, in brackets; nothing where it was from nought."""
+    if fraction is None:
+        return ""
+    per_cent = abs(100 * fraction)
+    return f" ({MINUS if fraction < 0 else '+'}{number(round(per_cent, 0 if per_cent >= 10 else 1))}%)"
 
 
 def _taken_back(sheet, losers, earning) -> str:

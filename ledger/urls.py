@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ledger.views import feature as feature_page
-from ledger.views import features, ledger, lines, links, models, parts, strip
+from ledger.views import features, ledger, lines, links, models, parts, prices, strip
 
 app_name = "ledger"
 urlpatterns = [
@@ -35,6 +35,7 @@ urlpatterns = [
         name="reasons-preview",
     ),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/lines/", lines.add, name="lines"),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/prices/", prices.prices, name="prices"),
     # /canvases/<canvas_id>/ledger/lines/
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/", lines.line, name="line"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/preview/", lines.preview, name="line-preview"),

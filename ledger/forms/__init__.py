@@ -3,6 +3,7 @@
 from ledger.forms.feature import DetailsForm, ReasonsForm, UsageForm
 from ledger.forms.line import AddLineForm, LineForm
 from ledger.forms.page import AddFeatureForm, Ids, MoveRowForm, NoteLinksForm, SearchModelsForm
+from ledger.forms.prices import RepriceForm
 
 __all__ = [
     "AddFeatureForm",
@@ -13,6 +14,7 @@ __all__ = [
     "MoveRowForm",
     "NoteLinksForm",
     "ReasonsForm",
+    "RepriceForm",
     "SearchModelsForm",
     "UsageForm",
 ]

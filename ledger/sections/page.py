@@ -7,6 +7,7 @@ from canvas.models import Canvas
 from ledger.advising import advice_of
 from ledger.economics import Advice
 from ledger.figures import Row
+from ledger.sections.prices import PricesSection
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,7 @@ class Sections:
     @cached_property
     def advice(self) -> Advice:
         return advice_of(self.canvas, self.row)
+
+    @cached_property
+    def prices(self) -> PricesSection:
+        return PricesSection(self.canvas, self.row)

@@ -16,9 +16,11 @@ from canvas.forms import VersionForm
 from canvas.views.steps import undo_url
 from ledger import prices
 from ledger.actions import lines as actions
+from ledger.explanations import priced_as_of
 from ledger.figures import tried_row
 from ledger.forms import AddLineForm, LineForm, MoveRowForm, SearchModelsForm
 from ledger.forms.line import LINE_TYPES, choice_id, split_choice
+from ledger.kept_prices import kept
 from ledger.rules import group_of
 from ledger.views.editing import Editor
 from ledger.views.feature import changed, refused
@@ -114,7 +116,7 @@ class LineEditor(Editor):
         shown = {"line": self.item, "line_type": self.line_type, "just_added": self.is_just_added}
         if self.line_type.has_model:
             words = SearchModelsForm({"q": self.request.POST.get("q") or self.request.GET.get("q") or ""})
-            shown |= choices(form["priced_by"].value() or "", words)
+            shown |= choices(form["priced_by"].value() or "", words) | kept_choice(self.item)
             shown["needs_rate"] = self.canvas.currency != "USD" and self.canvas.usd_rate is None
         return shown
 
@@ -143,7 +145,7 @@ def models(request, canvas, line_id):
         return redirect("ledger:line", canvas.pk, found.pk)
     words = SearchModelsForm(request.GET)
     chosen = request.GET.get("priced_by", choice_id(found.provider, found.model))
-    context = {"canvas": canvas, "item_id": found.pk, **choices(chosen, words)}
+    context = {"canvas": canvas, "item_id": found.pk, **choices(chosen, words), **kept_choice(found)}
     return page_or_fragment(request, "ledger/line.html", context, fragment="model-choices", status=context["status"])
 
 
@@ -163,6 +165,14 @@ def choices(chosen: str, words: SearchModelsForm) -> dict:
         "offers": [(name, offer) for name, offer in named if name != chosen],
         "catalogue": prices.catalogue(),
     }
+
+
+def kept_choice(line) -> dict:
+    """Return the model whose prices a line keeps, as a choice, and the words for them; nothing where it keeps none."""
+    own = kept(line) if line else None
+    if own is None:
+        return {}
+    return {"kept_choice": choice_id(line.provider, line.model), "kept": own, "kept_as_of": priced_as_of(line)}
 
 
 @require_POST

@@ -378,7 +378,7 @@ class TestModels:
         assert (line.provider, line.model) == ("acme", "large")
         page = edda_client.get(line.feature.get_absolute_url()).text
         assert "Acme Large, 1,000 tokens in at $3.00" in page
-        assert f"catalogue 1, loaded {day(timezone.now())}" in page
+        assert f"Prices of {day(timezone.localdate())}, catalogue 1" in page
 
     def test_without_javascript_the_search_keeps_what_was_typed_and_saves_nothing(self, canvas, line, edda_client):
         answer = edda_client.post(
