@@ -1,5 +1,6 @@
 """Advise on a feature: gather what matters, what would mend it and what happens at scale."""
 
+from ledger.economics.aims import with_aims, with_texts
 from ledger.economics.bounds import read_bounds
 from ledger.economics.findings import Advice
 from ledger.economics.levers import ground, levers
@@ -21,13 +22,14 @@ def advise(feature: Feature, evaluation: Evaluation) -> Advice:
     swings = tornado(read)
     stands = ground(read, bounds, is_quantified=evaluation.is_quantified)
     found = levers(stands) if stands else ()
+    pair = smallest_pair(stands, found) if stands else None
     heavy, tail_problem = tail(read)
     return Advice(
         engine=ENGINE,
         tornado=swings,
         gate=gate(read, evaluation, swings),
-        levers=found,
-        pair=smallest_pair(stands, found) if stands else None,
+        levers=tuple(with_aims(stands, lever) for lever in found) if stands else (),
+        pair=with_texts(stands, pair) if stands and pair else None,
         scale=scale(read, evaluation),
         tail=heavy,
         tail_problem=tail_problem,

@@ -61,6 +61,17 @@ class Gate:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """What to type into an input, in the grammar of estimates and without a currency, so that the feature is healthy.
+
+    Rounded to the side on which it still is. `margin` is the mean contribution per use that it leaves.
+    """
+
+    text: str
+    margin: float
+
+
+@dataclass(frozen=True)
 class Lever:
     """How far one input has to go, or can go, all others staying as they are.
 
@@ -74,6 +85,10 @@ class Lever:
     Margins are means of the contribution per use, with the input at `healthy_at` and at `best`, the admissible value
     that earns the most; None where no one's limit ends it. `alone`: it can make the feature healthy by itself.
     `covers`: the share, 0 to 1, it covers at best of what each use lacks for that.
+
+    `certain` is what to type where the input is known for certain, `aim` with a spread like that of what is typed now:
+    the first value in its direction at which the feature is healthy, or while it is healthy the last. None without
+    `healthy_at`, and where none with such a spread will do.
     """
 
     input: Input
@@ -91,6 +106,8 @@ class Lever:
     margin: float | None
     alone: bool
     covers: float
+    certain: Aim | None = None
+    aim: Aim | None = None
 
     @property
     def target(self) -> float | None:
@@ -105,7 +122,11 @@ class Lever:
 
 @dataclass(frozen=True)
 class Move:
-    """One input of a pair: from its median `now` to a point, with the change and distance as those of a lever."""
+    """One input of a pair: from its median `now` to a point, with the change and distance as those of a lever.
+
+    `text` is what to type, with the spread that is typed now where the pair then still works; "" where nothing of at
+    most 60 characters does.
+    """
 
     input: Input
     now: float
@@ -113,15 +134,20 @@ class Move:
     change: float
     change_unit: str
     distance: float
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two inputs moved together: their total distance and the mean contribution per use that they leave."""
+    """Two inputs moved together: their total distance and the mean contribution per use that they leave.
+
+    `typed_margin` is that with the texts of its moves typed, None where one has none.
+    """
 
     moves: tuple[Move, ...]
     distance: float
     margin: float
+    typed_margin: float | None = None
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,11 @@ import numpy as np
 from ledger.economics.findings import Lever, Move, Pair
 from ledger.economics.health import healthy_ranges
 from ledger.economics.levers import Ground, best_value, nearest_end, now_of
-from ledger.economics.parts import Parts, parts
+from ledger.economics.parts import Parts
 from ledger.economics.sampling import Identity
 
 _CANDIDATES = 8
 _STEPS = (0.1, 0.25, 0.5, 0.75, 1.0)
-_THINNED = 8
 _FURTHEST = 10.0
 _DRAWN_IN = 12
 _GOLDEN = (math.sqrt(5) - 1) / 2
@@ -49,17 +48,10 @@ def smallest_pair(ground: Ground, levers: tuple[Lever, ...]) -> Pair | None:
     with np.errstate(all="ignore"):
         if not ground.is_quantified or ground.lacks <= 0:
             return None
-        thinned = parts(ground.read, _thin(ground.sampled))
-        if thinned is None:
-            return None
         ways = _ways(ground, levers)
-        found = min(_search(ground, thinned, ways), key=lambda each: each.total, default=None)
+        found = min(_search(ground, ground.thinned, ways), key=lambda each: each.total, default=None)
         found = found and _drawn_in(ground, found)
         return found and _pair(ground, found)
-
-
-def _thin(sampled: Parts) -> dict[Identity, np.ndarray]:
-    return {identity: value[::_THINNED] if np.ndim(value) else value for identity, value in sampled.values.items()}
 
 
 def _ways(ground: Ground, levers: tuple[Lever, ...]) -> list[_Way]:

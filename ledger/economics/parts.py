@@ -81,9 +81,9 @@ class Parts:
         """R - C - F / M."""
         return self.contribution - self.fixed / self.uses
 
-    def replaced(self, identity: Identity, value: float) -> "Parts":
-        """The same with another value for one input."""
-        values = {**self.values, identity: np.float64(value)}
+    def replaced(self, identity: Identity, value: Value | float) -> "Parts":
+        """The same with another value for one input, or one for each point of the sample."""
+        values = {**self.values, identity: value if np.ndim(value) else np.float64(value)}
         moved = {each.line.key: self._line(each, values) for each in self._touched(identity)}
         contribution, fixed = self.contribution, self.fixed
         for each in self._touched(identity):

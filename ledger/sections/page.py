@@ -7,6 +7,7 @@ from canvas.models import Canvas
 from ledger.advising import advice_of
 from ledger.economics import Advice
 from ledger.figures import Row
+from ledger.sections.levers import LeversSection
 from ledger.sections.prices import PricesSection
 
 
@@ -20,6 +21,10 @@ class Sections:
     @cached_property
     def advice(self) -> Advice:
         return advice_of(self.canvas, self.row)
+
+    @cached_property
+    def levers(self) -> LeversSection:
+        return LeversSection(self.advice, self.row, self.canvas.currency)
 
     @cached_property
     def prices(self) -> PricesSection:

@@ -1,0 +1,84 @@
+"""The levers in the verdict panel: on the saved page, while somebody types, and for who may only look."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import feature_with_lines
+from tests.ledger.conftest import LOSING
+from tests.ledger.filled_in import fields_of
+
+HTMX = {"HX-Request": "true"}
+SAVED_ONLY = "What follows is of the saved figures; it is drawn anew when you are done."
+
+
+@pytest.fixture
+def loser(canvas, olga):
+    return feature_with_lines(canvas, by=olga, **LOSING)
+
+
+@pytest.fixture
+def price(loser):
+    return loser.lines.get(kind="monetization")
+
+
+def address(line, name="line"):
+    return reverse(f"ledger:{name}", args=[line.canvas_id, line.pk])
+
+
+def previewed(client, line, **typed):
+    fields = fields_of(client.get(address(line), headers=HTMX).text, f"form-line-{line.pk}")
+    return client.post(address(line, "line-preview"), {**fields, **typed}, headers=HTMX).text
+
+
+def test_the_panel_of_a_loser_shows_its_levers_with_the_way_to_each(edda_client, loser, price):
+    page = edda_client.get(loser.get_absolute_url()).text
+    panel = page.partition('<aside class="verdict')[2]
+    assert "What would break even" in panel
+    assert '<b class="to">$0.116</b>' in panel
+    assert f'href="{address(price)}" data-mends' in panel
+    assert "Smallest pair that works:" in panel
+    assert "Every number that can be changed" in panel
+
+
+def test_the_table_behind_holds_every_lever(edda_client, loser):
+    page = edda_client.get(loser.get_absolute_url()).text
+    table = page.partition("All levers")[2].partition("</table>")[0]
+    for words in ("Active users", "Human review: Minutes per review", "Time saved: Value of an hour to the user"):
+        assert words in table
+
+
+def test_who_may_only_look_sees_levers_without_links(victor_client, loser, price):
+    page = victor_client.get(loser.get_absolute_url()).text
+    assert "$0.116" in page
+    assert address(price) not in page
+
+
+def test_while_somebody_types_the_levers_wait_and_nothing_is_advised(edda_client, price, monkeypatch):
+    def never(*arguments):
+        raise AssertionError("a preview works out no advice")
+
+    monkeypatch.setattr("ledger.sections.page.advice_of", never)
+    swapped = previewed(edda_client, price, amount="0.5")
+    assert "Healthy" in swapped
+    assert "$0.116" not in swapped
+    assert "What would change this follows when you are done." in swapped
+    note = swapped.partition(f'id="as-of-{price.feature_id}"')[2]
+    assert note.startswith(' hx-swap-oob="true">' + SAVED_ONLY)
+
+
+def test_the_note_on_what_is_saved_is_hidden_until_somebody_types(edda_client, loser):
+    page = edda_client.get(loser.get_absolute_url()).text
+    assert f'id="as-of-{loser.pk}" hidden>' in page
+
+
+def test_a_change_brings_levers_of_the_new_figures(edda_client, loser, price):
+    fields = fields_of(edda_client.get(address(price), headers=HTMX).text, f"form-line-{price.pk}")
+    swapped = edda_client.post(address(price), {**fields, "amount": "0.116"}, headers=HTMX).text
+    assert "Healthy" in swapped
+    assert "How far it can slip" in swapped
+
+
+def test_what_is_not_quantified_has_no_levers(edda_client, canvas, olga):
+    feature = feature_with_lines(canvas, by=olga, name="Drafts", uses_ai=False)
+    page = edda_client.get(feature.get_absolute_url()).text
+    assert 'class="levers"' not in page
