@@ -28,9 +28,12 @@ def to_evaluate(document: Document, *, price_of: PriceOf = no_price) -> tuple[mo
 def _borne(document: Document, price_of: PriceOf) -> dict[str, list[Borne]]:
     """By the name of each feature, the lines of others of which it bears a part."""
     borne: dict[str, list[Borne]] = {feature.name: [] for feature in document.features}
-    for line in document.lines:
+    for owner, line in ((feature, line) for feature in document.features for line in feature.costs):
         for share in line.split:
-            part = replace(_line(line, price_of), share=float(percent_of(share) / WHOLE))
+            whole = _line(line, price_of)
+            part = replace(
+                whole, share=float(percent_of(share) / WHOLE), label=f"{whole.words} (shared by {owner.name})"
+            )
             borne[share.feature].append((line, part))
     return borne
 

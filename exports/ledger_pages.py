@@ -189,11 +189,14 @@ class LedgerPages:
 
 
 def detail_of(row: TableLine) -> str:
-    """Return what stands below a line's words: its type, how its figure comes about or what is wrong, of which
-    day its prices are, its source."""
+    """Return what stands below a line's words.
+
+    Its type, how its figure comes about or what is wrong, who bears what of it, of which day its prices are, and its
+    source.
+    """
     parts = [row.line.line_type.words] if row.line.label else []
     parts.append(row.problems[0] if row.problems else row.how)
-    parts += [row.priced] if row.priced else []
+    parts += [said for said in (row.sharing, row.priced) if said]
     if source := _source(row.line):
         parts.append(f"Source: {source}")
     return " · ".join(parts)

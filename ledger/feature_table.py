@@ -1,7 +1,7 @@
 """A feature's page as it is read: its lines in groups with their sums, its questions with the way to mend them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from ledger.figures import Row
 from ledger.kept_prices import price_of
 from ledger.models import Feature, Line
 from ledger.rules import CAPTURED, COST, FIXED, PERCEIVED, group_of
+from ledger.shares import percent_text
 from ui.templatetags.figures import per_month, per_use, per_use_signed
 
 TITLES = {
@@ -40,7 +41,9 @@ class Amounts:
 class TableLine:
     """A line's row: how its figure comes about, or what is wrong with it, and whether it ends its group.
 
-    `priced` says of which day the prices of its model are.
+    `priced` says of which day the prices of its model are. `rest` is the per cent of a shared cost that is borne here,
+    and `parts` who bears the others. `borne` is the part of another feature's line that is borne here, "" for a line
+    of the feature's own.
     """
 
     line: Line
@@ -48,13 +51,28 @@ class TableLine:
     priced: str
     amounts: Amounts
     problems: tuple[str, ...]
-    is_first: bool
-    is_last: bool
+    is_first: bool = False
+    is_last: bool = False
+    rest: str = ""
+    parts: Sequence[tuple[str, Feature]] = ()
+    borne: str = ""
 
     @property
     def key(self) -> str:
         """What the ids of its editor's elements end with."""
         return f"line-{self.line.pk}"
+
+    @property
+    def shares_key(self) -> str:
+        """What the ids of the elements of the editor of its shares end with."""
+        return f"shares-{self.line.pk}"
+
+    @property
+    def sharing(self) -> str:
+        """Who bears what of it, in words; "" where its own feature bears all."""
+        if self.borne:
+            return f"{self.borne} of {self.line}, shared by {self.line.feature}"
+        return f"{self.rest} borne here; {_named(self.parts)}" if self.parts else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,27 +203,40 @@ class FeatureTable:
     def _places(self) -> Iterator[tuple[str, str]]:
         """Each sentence that names a problem, with the address of what it is about."""
         canvas_id = self.feature.canvas_id
-        lines = {line.key: line for line in self.row.lines}
+        lines = {line.key: (line, str(line)) for line in self.row.lines}
+        lines |= {each.line.key: (each.line, each.words) for each in self.row.borne}
         for problem in self.evaluation.problems:
             if problem.place == USAGE:
                 yield problem.sentence, reverse("ledger:usage", args=[canvas_id, self.feature.pk])
-            elif line := lines.get(problem.place):
-                yield f"{line}: {problem.sentence}", reverse("ledger:line", args=[canvas_id, line.pk])
+            elif problem.place in lines:
+                line, words = lines[problem.place]
+                yield f"{words}: {problem.sentence}", reverse("ledger:line", args=[canvas_id, line.pk])
 
     def _lines(self, group: str) -> Iterator[TableLine]:
+        """The feature's own lines of a group, then the parts that it bears of others'."""
         lines = [line for line in self.row.lines if group_of(line.kind, line.basis) == group]
-        shown = per_month if group == FIXED else per_use
         for place, line in enumerate(lines, start=1):
-            result = self.evaluation.line(line.key)
-            yield TableLine(
-                line,
-                explain(line, self.feature, currency=self.currency, offer=price_of(line, self.row.prices)),
-                priced_as_of(line),
-                self._amounts(result.summary if result else None, shown),
-                tuple(each.sentence for each in self.evaluation.problems if each.place == line.key),
+            parts = [(percent_text(part.percent), part.feature) for part in self.row.shares.parts.get(line.pk, ())]
+            yield replace(
+                self._line(line, group),
                 is_first=place == 1,
                 is_last=place == len(lines),
+                rest=percent_text(self.row.shares.rest(line)),
+                parts=parts,
             )
+        for each in self.row.borne:
+            if group_of(each.line.kind, each.line.basis) == group:
+                yield replace(self._line(each.line, group), borne=percent_text(each.percent))
+
+    def _line(self, line: Line, group: str) -> TableLine:
+        result = self.evaluation.line(line.key)
+        return TableLine(
+            line,
+            explain(line, self.feature, currency=self.currency, offer=price_of(line, self.row.prices)),
+            priced_as_of(line),
+            self._amounts(result.summary if result else None, per_month if group == FIXED else per_use),
+            tuple(each.sentence for each in self.evaluation.problems if each.place == line.key),
+        )
 
     def _totals(self, group: str) -> Iterable[Total]:
         results = self.evaluation.results
@@ -241,3 +272,7 @@ class FeatureTable:
 def choices_of(group: str) -> list[kinds.LineType]:
     """Return the types of line that can be added to a group."""
     return [each for each in kinds.LINE_TYPES if group_of(each.kind, "") == group]
+
+
+def _named(parts: Iterable[tuple[str, Feature]]) -> str:
+    return ", ".join(f"{percent} by {feature}" for percent, feature in parts)

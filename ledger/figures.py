@@ -5,7 +5,7 @@ the dollar, today's model prices and the engine's version. So nothing has to be 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -139,9 +139,12 @@ def row_of(canvas: Canvas, feature_id) -> Row:
     return rows[0]
 
 
-def tried_row(canvas: Canvas, feature: Feature, lines: Iterable[Line]) -> Row:
-    """Return a feature with lines as they stand in memory, saved or not, worked out; nothing is stored."""
-    lines, shares = _costs_first(lines), shares_of(canvas)
+def tried_row(canvas: Canvas, feature: Feature, lines: Iterable[Line], shares: Shares | None = None) -> Row:
+    """Return a feature with lines as they stand in memory, saved or not, worked out; nothing is stored.
+
+    `shares` are those of the canvas unless others are tried.
+    """
+    lines, shares = _costs_first(lines), shares or shares_of(canvas)
     prices = _prices_of([*lines, *_borne_lines(shares, feature)], on=timezone.localdate())
     plain = as_economics(canvas, feature, lines, prices, shares)
     return _told(feature, lines, economics.evaluate(plain), prices, plain, shares)
@@ -152,7 +155,9 @@ def as_economics(
 ) -> economics.Feature:
     """Return rows as the arithmetic takes them, each with the part of its cost that this feature bears."""
     own = [_line(line, prices, shares.of(line)) for line in lines]
-    borne = [_line(each.line, prices, each.share) for each in shares.borne.get(feature.pk, ())]
+    borne = [
+        replace(_line(each.line, prices, each.share), label=each.words) for each in shares.borne.get(feature.pk, ())
+    ]
     return economics.Feature(
         name=feature.name,
         uses_ai=feature.uses_ai,

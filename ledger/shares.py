@@ -1,42 +1,86 @@
 """Shared costs of a canvas: what part of a line its own feature bears, and what it bears of others'."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
 from canvas.models import Canvas
-from ledger.models import CostShare, Line
+from ledger.models import CostShare, Feature, Line
 
 WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """A line of another feature, and the fraction of its cost, 0 to 1, that is borne here."""
+    """A line of another feature, and the per cent of its cost that is borne here."""
 
     line: Line
-    share: float
+    percent: Decimal
+
+    @property
+    def share(self) -> float:
+        """The fraction, 0 to 1."""
+        return float(self.percent / WHOLE)
+
+    @property
+    def words(self) -> str:
+        """What to call the line among those of the feature that bears this part of it."""
+        return f"{self.line} (shared by {self.line.feature})"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The per cent of a line's cost that another feature than its own bears."""
+
+    feature: Feature
+    percent: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The fraction that its own feature bears of each shared line, by line id; what each feature bears of others'."""
+    """By line id, the parts that other features bear; by feature id, what it bears of others' lines."""
 
-    own: Mapping[UUID, float] = field(default_factory=dict)
+    parts: Mapping[UUID, Sequence[Part]] = field(default_factory=dict)
     borne: Mapping[UUID, Sequence[Borne]] = field(default_factory=dict)
 
     def of(self, line: Line) -> float:
         """Return the fraction of a line's cost that its own feature bears."""
-        return self.own.get(line.pk, 1.0)
+        return float(self.rest(line) / WHOLE)
+
+    def rest(self, line: Line) -> Decimal:
+        """Return the per cent of a line's cost that its own feature bears."""
+        return rest_of(part.percent for part in self.parts.get(line.pk, ()))
+
+    def with_parts(self, line: Line, parts: Sequence[Part]) -> "Shares":
+        """Return these shares as they would be for a line's own feature if others bore these parts of it."""
+        return replace(self, parts={**self.parts, line.pk: parts})
+
+
+def rest_of(percents: Iterable[Decimal]) -> Decimal:
+    """Return what others leave of a cost, in per cent; below nought where they bear more than all of it."""
+    return WHOLE - sum(percents, Decimal(0))
+
+
+def too_much(percents: Iterable[Decimal]) -> str:
+    """Return the sentence that refuses what comes to more than the whole; "" where it does not."""
+    total = WHOLE - rest_of(percents)
+    if total <= WHOLE:
+        return ""
+    return f"These come to {percent_text(total)}, and together they can bear 100% at most. Lower one of them."
+
+
+def percent_text(percent: Decimal | None) -> str:
+    """Return a per cent as typed and read, "12.5%"; "" for none."""
+    return "" if percent is None else f"{percent.normalize():f}%"
 
 
 def shares_of(canvas: Canvas) -> Shares:
     """Return the shared costs of a canvas, in one query."""
-    given: dict[UUID, Decimal] = defaultdict(Decimal)
+    parts: dict[UUID, list[Part]] = defaultdict(list)
     borne: dict[UUID, list[Borne]] = defaultdict(list)
     for share in CostShare.objects.filter(canvas=canvas).with_ends():
-        given[share.line_id] += share.percent
-        borne[share.feature_id].append(Borne(share.line, float(share.percent / WHOLE)))
-    return Shares({line: float((WHOLE - percent) / WHOLE) for line, percent in given.items()}, borne)
+        parts[share.line_id].append(Part(share.feature, share.percent))
+        borne[share.feature_id].append(Borne(share.line, share.percent))
+    return Shares(parts, borne)

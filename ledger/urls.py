@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ledger.views import feature as feature_page
-from ledger.views import features, ledger, lines, links, models, parts, prices, strip
+from ledger.views import features, ledger, lines, links, models, parts, prices, shares, strip
 
 app_name = "ledger"
 urlpatterns = [
@@ -40,6 +40,12 @@ urlpatterns = [
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/", lines.line, name="line"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/preview/", lines.preview, name="line-preview"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/models/", lines.models, name="line-models"),
+    path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/shares/", shares.shares, name="shares"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/shares/preview/",
+        shares.shares_preview,
+        name="shares-preview",
+    ),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/move/", lines.move, name="line-move"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/delete/", lines.delete, name="line-delete"),
     # /canvases/<canvas_id>/notes/<note_id>/links/

@@ -4,6 +4,7 @@ from ledger.forms.feature import DetailsForm, ReasonsForm, UsageForm
 from ledger.forms.line import AddLineForm, LineForm
 from ledger.forms.page import AddFeatureForm, Ids, MoveRowForm, NoteLinksForm, SearchModelsForm
 from ledger.forms.prices import RepriceForm
+from ledger.forms.shares import SharesForm
 
 __all__ = [
     "AddFeatureForm",
@@ -16,5 +17,6 @@ __all__ = [
     "ReasonsForm",
     "RepriceForm",
     "SearchModelsForm",
+    "SharesForm",
     "UsageForm",
 ]

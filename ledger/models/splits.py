@@ -33,4 +33,4 @@ class CostShare(Item):
         )
 
     def __str__(self):
-        return f"{self.percent:f}% of a shared cost"
+        return f"{self.percent.normalize():f}% of a shared cost"

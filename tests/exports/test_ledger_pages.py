@@ -1,5 +1,7 @@
 """The ledger on paper says what the screen says."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from canvas import changes
 from document.examples import load_examples
 from exports.ledger_pages import LedgerPages
 from exports.rules.papers import PAPERS
+from ledger.actions.shares import share_cost
 from ledger.feature_table import FeatureTable
 from ledger.figures import sheet_of
 from ledger.models import Feature, Line
@@ -41,6 +44,28 @@ def test_every_line_is_there_in_the_words_of_the_screen(tandem, said):
                 assert str(line.line) in said
                 assert " ".join(line.how.split()) in said
     assert "8,000 to 15,000 tokens in at $" in said
+
+
+def test_a_shared_cost_stands_with_both_features_that_bear_it(canvas, edda, victor_client, read_pdf):
+    line = {"kind": "other", "label": "Data set", "amount": "2", "basis": "per_use"}
+    owner = feature_with_lines(canvas, by=edda, name="Smart reply", lines=[line])
+    other = feature_with_lines(canvas, by=edda, name="Search")
+    shared = owner.lines.get()
+    share_cost(canvas=canvas, line_id=shared.pk, version=1, percents={other.pk: Decimal(40)}, by=edda)
+    said = text_of(read_pdf(victor_client.get(reverse("exports:pdf", args=[canvas.pk])).content))
+    assert "60% borne here; 40% by Search" in said
+    assert "40% of Data set, shared by Smart reply" in said
+    assert "$0.800" in said
+
+
+def test_a_line_has_the_day_of_its_prices(canvas, edda, victor_client, read_pdf):
+    prices = {"input": [[0, 3]], "cached_input": [], "output": [[0, 15]], "date": "2026-05-03", "catalogue": "0.2.3"}
+    model = {"provider": "acme", "model": "large"}
+    tokens = {"input_tokens": "1000", "output_tokens": "100"}
+    line = {"kind": "inference", **model, **tokens, "kept_prices": {**model, **prices, "name": "Acme Large"}}
+    feature_with_lines(canvas, by=edda, lines=[line])
+    said = text_of(read_pdf(victor_client.get(reverse("exports:pdf", args=[canvas.pk])).content))
+    assert "Prices of 3 May 2026, catalogue 0.2.3" in said
 
 
 def test_a_line_has_its_source(canvas, edda, victor_client, read_pdf):
