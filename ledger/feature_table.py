@@ -139,7 +139,7 @@ class FeatureTable:
     @property
     def keys(self) -> dict[str, str]:
         """What the ids of the editors of the feature's parts end with."""
-        return {part: f"{part}-{self.feature.pk}" for part in ("details", "usage", "reasons")}
+        return {part: f"{part}-{self.feature.pk}" for part in ("details", "usage", "reasons", "spread")}
 
     @property
     def usage(self) -> list[Fact]:

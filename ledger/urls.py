@@ -28,6 +28,12 @@ urlpatterns = [
         parts.usage_preview,
         name="usage-preview",
     ),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/spread/", parts.spread, name="spread"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/spread/preview/",
+        parts.spread_preview,
+        name="spread-preview",
+    ),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/reasons/", parts.reasons, name="reasons"),
     path(
         "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/reasons/preview/",

@@ -3,7 +3,26 @@
 Lengths are whole units of a drawing WIDTH wide and, for a histogram, HEIGHT high.
 """
 
+from ledger.charts.curves import CURVE_HEIGHT
 from ledger.charts.drawing import HEIGHT, WIDTH, Part
 from ledger.charts.per_use import HistogramDrawing, WaterfallDrawing, draw_histogram, draw_waterfall
+from ledger.charts.scale import ScaleDrawing, draw_scale
+from ledger.charts.stick import StickDrawing, draw_stick
+from ledger.charts.tail import TailDrawing, draw_tail
 
-__all__ = ["HEIGHT", "WIDTH", "HistogramDrawing", "Part", "WaterfallDrawing", "draw_histogram", "draw_waterfall"]
+__all__ = [
+    "CURVE_HEIGHT",
+    "HEIGHT",
+    "WIDTH",
+    "HistogramDrawing",
+    "Part",
+    "ScaleDrawing",
+    "StickDrawing",
+    "TailDrawing",
+    "WaterfallDrawing",
+    "draw_histogram",
+    "draw_scale",
+    "draw_stick",
+    "draw_tail",
+    "draw_waterfall",
+]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ledger.charts.drawing import GAIN, HEIGHT, INK, LEAST, LOSS, MARGIN, SLATE, WIDTH, Part, text
+from ledger.charts.drawing import GAIN, HEIGHT, INK, LEAST, LOSS, SLATE, WIDTH, Part, part_between, placed, text
 from ledger.economics.histogram import Histogram
 from ledger.economics.waterfall import CAPTURED, CONTRIBUTION, COST, Bar, Waterfall
 
@@ -52,7 +52,7 @@ class HistogramDrawing:
 
 def draw_waterfall(waterfall: Waterfall) -> WaterfallDrawing:
     """Lay out a waterfall from the value captured to the contribution; what lies past zero is a loss."""
-    place = _scale([end for bar in waterfall.bars for end in (bar.start, bar.end)])
+    place = placed(end for bar in waterfall.bars for end in (bar.start, bar.end))
     rows = []
     before: Bar | None = None
     for bar in waterfall.bars:
@@ -77,19 +77,12 @@ def draw_histogram(histogram: Histogram) -> HistogramDrawing:
     return HistogramDrawing(bars, zero, tuple(low + reach * step / 4 for step in range(5)), cells)
 
 
-def _scale(ends: Iterable[float]):
-    low, high = min(0.0, *ends), max(0.0, *ends)
-    reach = (high - low) or 1.0
-    return lambda amount: MARGIN + (WIDTH - 2 * MARGIN) * ((amount - low) / reach)
-
-
 def _parts(bar: Bar, place) -> Iterable[Part]:
     low, high = sorted((bar.start, bar.end))
     ink = SLATE if bar.role == COST else GAIN if bar.role == CONTRIBUTION else INK
     for start, end, colour in ((low, min(high, 0.0), LOSS), (max(low, 0.0), high, ink)):
         if start < end:
-            width = max(place(end) - place(start), LEAST)
-            yield Part(colour, text(place(start)), text(width))
+            yield part_between(colour, start, end, place)
 
 
 def _column(left: float, right: float, part: float, *, is_loss: bool) -> Part:

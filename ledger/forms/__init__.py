@@ -1,6 +1,6 @@
 """What is typed in the ledger: on its page, about a feature, in a line."""
 
-from ledger.forms.feature import DetailsForm, ReasonsForm, UsageForm
+from ledger.forms.feature import DetailsForm, ReasonsForm, SpreadForm, UsageForm
 from ledger.forms.line import AddLineForm, LineForm
 from ledger.forms.page import AddFeatureForm, Ids, MoveRowForm, NoteLinksForm, SearchModelsForm
 from ledger.forms.prices import RepriceForm
@@ -18,5 +18,6 @@ __all__ = [
     "RepriceForm",
     "SearchModelsForm",
     "SharesForm",
+    "SpreadForm",
     "UsageForm",
 ]

@@ -1,5 +1,8 @@
 """What is typed about a feature itself: its name, its usage, and the reasons that stand in place of lines."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from django import forms
 
 from ledger import rules
@@ -7,7 +10,10 @@ from ledger.economics import kinds
 from ledger.forms.estimates import EvidencedForm, estimate_fields, evidence_fields, held_evidence
 from ui.forms import PlainTextArea, PlainTextField
 
+SPREAD = tuple(replace(field, name=rules.PER_USER[field.name]) for field in kinds.PER_USER_FIELDS)
 USAGE = tuple(field.name for field in kinds.USAGE_FIELDS)
+
+FALLING = "A heavier user can’t use it less: this is below the {}. Raise it, or lower that one."
 
 
 class FeatureForm(EvidencedForm):
@@ -65,6 +71,29 @@ class UsageForm(FeatureForm):
     def estimates(self) -> list:
         """The bound fields that hold an estimate."""
         return [self[name] for name in USAGE]
+
+
+class SpreadForm(FeatureForm):
+    """How use spreads between users: uses a month of the middle user, of the top tenth and of the top hundredth."""
+
+    edited = tuple(field.name for field in SPREAD)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= estimate_fields(SPREAD, currency=self.currency)
+
+    @property
+    def estimates(self) -> list:
+        """The bound fields that hold an estimate."""
+        return [self[name] for name in self.edited]
+
+    def clean(self):
+        cleaned = super().clean()
+        filled = [bound for bound in self.estimates if cleaned.get(bound.name)]
+        for lighter, heavier in pairwise(filled):
+            if heavier.estimate.median < lighter.estimate.median:
+                self.add_error(heavier.name, FALLING.format(lighter.label.lower()))
+        return cleaned
 
 
 class ReasonsForm(FeatureForm):

@@ -9,6 +9,7 @@ from ledger.economics import Advice
 from ledger.figures import Row
 from ledger.sections.levers import LeversSection
 from ledger.sections.prices import PricesSection
+from ledger.sections.scale import ScaleSection, StickSection, TailSection, scale_section, tail_section
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,15 @@ class Sections:
     @cached_property
     def prices(self) -> PricesSection:
         return PricesSection(self.canvas, self.row)
+
+    @cached_property
+    def scale(self) -> ScaleSection | None:
+        return scale_section(self.row, self.advice)
+
+    @cached_property
+    def tail(self) -> TailSection:
+        return tail_section(self.row, self.advice)
+
+    @cached_property
+    def stick(self) -> StickSection:
+        return StickSection(self.advice.stick)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from canvas.access import canvas_access
 from ledger.actions import features as actions
 from ledger.figures import tried_row
-from ledger.forms import DetailsForm, ReasonsForm, UsageForm
+from ledger.forms import DetailsForm, ReasonsForm, SpreadForm, UsageForm
 from ledger.rules import NOT_APPLICABLE
 from ledger.views.editing import Editor
 from teams.roles import Permission
@@ -75,6 +75,11 @@ class UsageEditor(PartEditor):
     form_class = UsageForm
 
 
+class SpreadEditor(PartEditor):
+    name = "spread"
+    form_class = SpreadForm
+
+
 class ReasonsEditor(PartEditor):
     name = "reasons"
     form_class = ReasonsForm
@@ -108,6 +113,20 @@ def usage(request, canvas, feature_id):
 def usage_preview(request, canvas, feature_id):
     """Show the figures at the usage that was typed."""
     return UsageEditor(request, canvas, feature_id).preview()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@canvas_access(Permission.EDIT)
+def spread(request, canvas, feature_id):
+    """Edit how much the middle and the heavy users use a feature."""
+    return SpreadEditor(request, canvas, feature_id).answer()
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def spread_preview(request, canvas, feature_id):
+    """Read back what was typed about the spread between users; the figures do not hang on it."""
+    return SpreadEditor(request, canvas, feature_id).preview()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

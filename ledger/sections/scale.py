@@ -1,0 +1,71 @@
+"""What happens at scale, how heavy users weigh, and who gains from a use: three figures of a feature's page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ledger.charts import ScaleDrawing, StickDrawing, TailDrawing, draw_scale, draw_stick, draw_tail
+from ledger.economics.findings import Advice, Scale, Stick, Tail
+from ledger.figures import Row
+from ledger.rules import PER_USER
+
+
+@dataclass(frozen=True)
+class ScaleSection:
+    """Monthly profit against volume."""
+
+    scale: Scale
+    break_even: str
+
+    @cached_property
+    def drawing(self) -> ScaleDrawing:
+        return draw_scale(self.scale)
+
+    @property
+    def finding(self) -> str:
+        """What the curve shows, and where it breaks even."""
+        return f"{self.scale.finding} {self.break_even}"
+
+
+@dataclass(frozen=True)
+class TailSection:
+    """How use spreads between users; without a `tail`, what it waits for.
+
+    `is_typed`: whether anything is said of the spread yet; `is_whole`: whether all three users are.
+    """
+
+    tail: Tail | None
+    problem: str
+    is_typed: bool
+    is_whole: bool
+
+    @cached_property
+    def drawing(self) -> TailDrawing | None:
+        return draw_tail(self.tail) if self.tail else None
+
+    @property
+    def asks(self) -> bool:
+        """Whether the spread itself is what is missing, not something else of the feature."""
+        return self.tail is None and not self.is_whole
+
+
+@dataclass(frozen=True)
+class StickSection:
+    """Who gains how much from a use."""
+
+    stick: Stick
+
+    @cached_property
+    def drawing(self) -> StickDrawing | None:
+        return draw_stick(self.stick)
+
+
+def scale_section(row: Row, advice: Advice) -> ScaleSection | None:
+    """Return the curve of a feature; None where its monthly profit can't be worked out."""
+    even = row.evaluation.break_even_uses_per_month
+    return ScaleSection(advice.scale, even.sentence if even else "") if advice.scale else None
+
+
+def tail_section(row: Row, advice: Advice) -> TailSection:
+    """Return how a feature's use spreads between users, or what is missing for it."""
+    typed = row.feature.per_user
+    return TailSection(advice.tail, advice.tail_problem, bool(typed), len(typed) == len(PER_USER))
