@@ -58,6 +58,10 @@ LINE_FIELDS = (
 EVIDENCE_FIELDS = ("evidence_level", "evidence_source", "evidence_url", "evidence_date")
 
 
+# What is counted of a day of a feature: whole numbers, and money in the canvas's currency.
+ACTUAL_COUNTS = ("uses", "input_tokens", "output_tokens", "reviewed")
+ACTUAL_MONEY = ("cost", "revenue")
+
 # The groups of lines on a feature's page.
 CAPTURED, COST, FIXED, PERCEIVED = "captured", "cost", "fixed", "perceived"
 

@@ -1,0 +1,84 @@
+"""The number that a cell holds, as exports and spreadsheets write it."""
+
+import json
+import re
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from ledger.actuals.refusals import CellRefused, quoted
+
+# What stands in a cell in which nothing was counted.
+NOTHING = frozenset(("", "-", "–", "null", "none", "nan", "n/a", "na", "\\n"))
+FLAGS = {"true": Decimal(1), "yes": Decimal(1), "false": Decimal(0), "no": Decimal(0)}
+MOST = Decimal(10) ** 15
+
+_SIGNS = r"$\u00a2-\u00a5\u20a0-\u20cf"
+_NUMBER = re.compile(
+    rf"(?P<minus>[-+\u2212])?\s*(?P<before>[{_SIGNS}])?\s*(?P<late>[-+\u2212])?\s*"
+    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)"
+    rf"(?:[eE](?P<power>[-+]?[0-9]{{1,2}}))?\s*(?P<after>[{_SIGNS}])?"
+)
+# What most cells look like, read without more ado.
+_BARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,20})?")
+_COMMA_FOR_POINT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]{3})*,[0-9]+")
+_LONGEST = 60
+
+
+class Number(NamedTuple):
+    """A number with the currency sign beside it; `value` None where nothing was counted."""
+
+    value: Decimal | None
+    sign: str = ""
+
+
+def read_number(cell: str) -> Number:
+    """Read a cell as a number from 0 to under 10**15; raises CellRefused."""
+    text = cell.strip()
+    if _BARE.fullmatch(text):
+        return Number(Decimal(text))
+    if len(text) > _LONGEST:
+        raise CellRefused(f"{quoted(text)} is not a number")
+    if text.lower() in NOTHING:
+        return Number(None)
+    if text.lower() in FLAGS:
+        return Number(FLAGS[text.lower()])
+    match = _NUMBER.fullmatch(text)
+    if not match or (match["minus"] and match["late"]):
+        raise CellRefused(_why(text))
+    value = Decimal(match["digits"].replace(",", "") + (f"e{match['power']}" if match["power"] else ""))
+    if value and (match["minus"] or match["late"] or "+") != "+":
+        raise CellRefused(f"{quoted(text)} is below zero, and what was counted can’t be")
+    return Number(_in_range(value, text), match["before"] or match["after"] or "")
+
+
+def read_member(cell: str, name: str) -> Number:
+    """Read one member of a cell that holds a JSON object, such as the tokens in of a breakdown of usage."""
+    text = cell.strip()
+    if text.lower() in NOTHING:
+        return Number(None)
+    try:
+        found = json.loads(text, parse_float=Decimal, parse_int=Decimal)
+        member = found.get(name)
+    except (ValueError, AttributeError, RecursionError, InvalidOperation):
+        raise CellRefused(f'{quoted(text)} is not a breakdown such as {{"input": 500}}') from None
+    if member is None:
+        return Number(None)
+    if not isinstance(member, Decimal) or not member.is_finite() or member < 0:
+        raise CellRefused(f"{quoted(text)} holds no number under “{name}”")
+    return Number(_in_range(member, text))
+
+
+def _in_range(value: Decimal, text: str) -> Decimal:
+    if value >= MOST:
+        raise CellRefused(f"{quoted(text)} is too large a number")
+    return value
+
+
+def _why(text: str) -> str:
+    if text[0] in "=@" or (text[0] in "+-" and text[1:2].isalpha()):
+        return f"{quoted(text)} is a formula. Export the values in place of formulas"
+    if _COMMA_FOR_POINT.fullmatch(text):
+        return f"{quoted(text)} has a comma for its decimal point. Write 1234.56 or 1,234.56"
+    if text.endswith("%"):
+        return f"{quoted(text)} is a share, not a number. Give the count"
+    return f"{quoted(text)} is not a number"
