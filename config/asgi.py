@@ -9,19 +9,24 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.conf import settings
 
-from config.gateway import Gateway, Receive, Scope, Send
+from config.gateway import Gateway, Receive, Scope, Send, Upload
 from config.wsgi import application as wsgi_application
+from ledger.actuals.text import MOST_BYTES, TOO_LARGE
 
 THREADS = 8
 
 # Native handlers by pattern of their path; they never enter Django's synchronous stack.
 STREAMS: tuple[tuple[re.Pattern[str], Callable[[Scope, Receive, Send], Awaitable[None]]], ...] = ()
 
+# Exports of what was counted are larger than anything that a person types; half a megabyte is for what goes with one.
+ACTUALS = Upload(re.compile(r"/canvases/[^/]+/ledger/features/[^/]+/actuals/"), MOST_BYTES + 512 * 1024, TOO_LARGE)
+
 pages = Gateway(
     wsgi_application,
     executor=ThreadPoolExecutor(THREADS, thread_name_prefix="page"),
     body_limit=settings.REQUEST_BODY_LIMIT,
     trusted=settings.TRUSTED_PROXIES,
+    uploads=[ACTUALS],
 )
 
 

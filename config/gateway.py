@@ -7,6 +7,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -45,20 +46,39 @@ class ClientGone(Exception):
     """The browser left before its request was whole."""
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Addresses that take a larger body than others: a pattern of their paths, the limit, and what is said above it."""
+
+    path: re.Pattern[str]
+    limit: int
+    too_large: str
+
+
 class Gateway:
     """An ASGI application that hands each whole request to a WSGI application in a thread of `executor`."""
 
-    def __init__(self, wsgi: Callable[..., Any], *, executor: Executor, body_limit: int, trusted: Networks) -> None:
+    def __init__(
+        self,
+        wsgi: Callable[..., Any],
+        *,
+        executor: Executor,
+        body_limit: int,
+        trusted: Networks,
+        uploads: Iterable[Upload] = (),
+    ) -> None:
         self.wsgi = wsgi
         self.executor = executor
-        self.body_limit = body_limit
+        self.most = Upload(re.compile(""), body_limit, f"Send at most {body_limit // 1024 // 1024} MB at once.")
         self.trusted = tuple(trusted)
+        self.uploads = tuple(uploads)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             headers = joined_headers(scope["headers"])
             check_content_type(headers.get("content-type", ""))
-            body = await read_body(receive, declared=headers.get("content-length"), limit=self.body_limit)
+            most = next((upload for upload in self.uploads if upload.path.fullmatch(scope["path"])), self.most)
+            body = await read_body(receive, declared=headers.get("content-length"), most=most)
         except ClientGone:
             return
         except Refused as refusal:
@@ -92,9 +112,10 @@ def check_content_type(value: str) -> None:
         raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send text as UTF-8.")
 
 
-async def read_body(receive: Receive, *, declared: str | None, limit: int) -> bytes:
-    """Read a request's body, in at most `limit` bytes and BODY_SECONDS, whatever length it declares."""
-    too_large = Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"Send at most {limit // 1024 // 1024} MB at once.")
+async def read_body(receive: Receive, *, declared: str | None, most: Upload) -> bytes:
+    """Read a request's body, within its limit and BODY_SECONDS, whatever length it declares."""
+    limit = most.limit
+    too_large = Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, most.too_large)
     if declared and (not declared.isascii() or not declared.isdigit()):
         raise Refused(HTTPStatus.BAD_REQUEST, "The header content-length must be a whole number.")
     if declared and (len(declared) > 15 or int(declared) > limit):

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from ledger.views import actuals, features, ledger, lines, links, models, parts, prices, shares, strip
 from ledger.views import feature as feature_page
-from ledger.views import features, ledger, lines, links, models, parts, prices, shares, strip
 
 app_name = "ledger"
 urlpatterns = [
@@ -42,6 +42,17 @@ urlpatterns = [
     ),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/lines/", lines.add, name="lines"),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/prices/", prices.prices, name="prices"),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/", actuals.upload, name="actuals"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/columns/",
+        actuals.columns,
+        name="actuals-columns",
+    ),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/delete/",
+        actuals.delete,
+        name="actuals-delete",
+    ),
     # /canvases/<canvas_id>/ledger/lines/
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/", lines.line, name="line"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/preview/", lines.preview, name="line-preview"),

@@ -10,7 +10,7 @@ from ledger.actuals.mappings import CANVAS, DOLLARS, ROWS, TRACES, Mapping, gues
 from ledger.actuals.names import SOURCES
 from ledger.actuals.reading import read
 from ledger.actuals.refusals import ActualsRefused
-from ledger.actuals.text import MOST_BYTES, MOST_ROWS, check_size
+from ledger.actuals.text import MOST_BYTES, MOST_ROWS, TOO_LARGE, check_size
 
 __all__ = [
     "CANVAS",
@@ -20,6 +20,7 @@ __all__ = [
     "MOST_ROWS",
     "ROWS",
     "SOURCES",
+    "TOO_LARGE",
     "TRACES",
     "ActualsRefused",
     "Day",

@@ -1,7 +1,7 @@
 """What is kept of a table between two steps of its import: sums for each day, never the table itself."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from decimal import Decimal
 
 
@@ -10,7 +10,7 @@ class Column:
     """A column: what keeps it from being read as a date or as a number, "" where nothing does.
 
     `fraction` is the first row with a number that is not whole, 0 where there is none; `sign` a currency sign that
-    stood beside a number.
+    stood beside a number. `is_empty`: nothing stands in it.
     """
 
     name: str
@@ -18,6 +18,7 @@ class Column:
     number_problem: str = ""
     fraction: int = 0
     sign: str = ""
+    is_empty: bool = False
 
     @property
     def is_date(self) -> bool:
@@ -61,7 +62,7 @@ class Digest:
         """Return it as what JSON can hold."""
         return {
             "rows": self.rows,
-            "columns": [[c.name, c.date_problem, c.number_problem, c.fraction, c.sign] for c in self.columns],
+            "columns": [astuple(column) for column in self.columns],
             "dates": self.dates,
             "trace": self.trace,
             "parts": [

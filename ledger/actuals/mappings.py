@@ -36,9 +36,13 @@ class Mapping:
 
 
 def guess(digest: Digest, source: str = "") -> Mapping:
-    """Return what the columns mean by their names; `source` says where the table comes from, "" leaves it to them."""
+    """Return what the columns mean by their names; `source` says where the table comes from, "" leaves it to them.
+
+    A column that can't be read is named all the same where its name says what it is, so that its fault comes out.
+    """
     source = source or source_of([column.name for column in digest.columns])
     numbers = [at for at, column in enumerate(digest.columns) if column.is_number]
+    numbers += [at for at in range(len(digest.sample[0])) if at not in numbers and not digest.columns[at].is_empty]
     found = {name: _named(digest, numbers, names) for name, names in NUMBERS.items()}
     dates = [at for at in digest.dates if digest.columns[at].is_date] or list(digest.dates)
     date = _named(digest, dates, DATES) or str(dates[0])

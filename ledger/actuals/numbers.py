@@ -13,14 +13,15 @@ FLAGS = {"true": Decimal(1), "yes": Decimal(1), "false": Decimal(0), "no": Decim
 MOST = Decimal(10) ** 15
 
 _SIGNS = r"$\u00a2-\u00a5\u20a0-\u20cf"
+# Each repetition has an end, so that no cell takes long.
 _NUMBER = re.compile(
-    rf"(?P<minus>[-+\u2212])?\s*(?P<before>[{_SIGNS}])?\s*(?P<late>[-+\u2212])?\s*"
-    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)"
-    rf"(?:[eE](?P<power>[-+]?[0-9]{{1,2}}))?\s*(?P<after>[{_SIGNS}])?"
+    rf"(?P<minus>[-+\u2212])?\s{{0,3}}(?P<before>[{_SIGNS}])?\s{{0,3}}(?P<late>[-+\u2212])?\s{{0,3}}"
+    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]{1,40})(?:\.[0-9]{0,40})?|\.[0-9]{1,40})"
+    rf"(?:[eE](?P<power>[-+]?[0-9]{{1,2}}))?\s{{0,3}}(?P<after>[{_SIGNS}])?"
 )
 # What most cells look like, read without more ado.
 _BARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,20})?")
-_COMMA_FOR_POINT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]{3})*,[0-9]+")
+_COMMA_FOR_POINT = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{3}){0,8},[0-9]{1,15}")
 _LONGEST = 60
 
 

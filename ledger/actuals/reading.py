@@ -75,7 +75,14 @@ class _Reader:
 
     def column(self) -> Column:
         unread = "" if self.is_seen else f"The column {quoted(self.name)} is empty."
-        return Column(self.name, self.date_problem or unread, self.number_problem or unread, self.fraction, self.sign)
+        return Column(
+            self.name,
+            self.date_problem or unread,
+            self.number_problem or unread,
+            self.fraction,
+            self.sign,
+            is_empty=not self.is_seen,
+        )
 
 
 class _Table:

@@ -12,8 +12,8 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 DELIMITERS = ",;\t"
 TOO_LARGE = (
-    "This is more than {} MB. Export a shorter time, or add the calls up by day before you import: a row for each day "
-    "is enough."
+    f"This is more than {MOST_BYTES // 1_000_000} MB. Export a shorter time, or add the calls up by day before you "
+    "import: a row for each day is enough."
 )
 
 # A cell may hold a whole prompt; what bounds it is the size of the file.
@@ -37,7 +37,7 @@ def table_of(source: bytes | str) -> Iterator[tuple[int, list[str]]]:
 def check_size(size: int) -> None:
     """Refuse a file by its size, before it is read."""
     if size > MOST_BYTES:
-        raise ActualsRefused(TOO_LARGE.format(MOST_BYTES // 1_000_000))
+        raise ActualsRefused(TOO_LARGE)
 
 
 def _decoded(source: bytes | str) -> str:

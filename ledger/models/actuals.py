@@ -11,6 +11,10 @@ class ActualQuerySet(ItemQuerySet):
     def oldest_first(self):
         return self.order_by("date")
 
+    def between(self, since, until):
+        """Days from one to another, both of them included."""
+        return self.filter(date__gte=since, date__lte=until)
+
 
 class Actual(Item):
     """One day of a feature as counted; money in the canvas's currency; None where it was not counted."""

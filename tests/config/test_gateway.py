@@ -1,12 +1,13 @@
 import asyncio
 import ipaddress
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from config import gateway
-from config.gateway import Gateway
+from config.gateway import Gateway, Upload
 from tests.event_loop import run
 
 LIMIT = 1024 * 1024
@@ -69,7 +70,8 @@ def ask(wsgi):
         async def send(message):
             sent.append(message)
 
-        application = Gateway(wsgi, executor=executor, body_limit=LIMIT, trusted=[PROXY])
+        larger = [Upload(re.compile("/larger/"), 2 * LIMIT, "Send a smaller table.")]
+        application = Gateway(wsgi, executor=executor, body_limit=LIMIT, trusted=[PROXY], uploads=larger)
         run(application(scope, receive, send))
         return sent
 
@@ -112,6 +114,17 @@ def test_a_body_declared_too_large_is_refused_before_it_is_read(ask, wsgi):
     assert start["status"] == 413
     assert body["body"] == b"Send at most 1 MB at once."
     assert wsgi.environ is None
+
+
+def test_an_address_that_takes_a_table_has_a_limit_of_its_own(ask, wsgi):
+    size = [(b"content-length", str(LIMIT + 1).encode())]
+    start, _ = ask(chunk(b"x" * (LIMIT + 1)), headers=size, path=b"/larger/")
+    assert start["status"] == 201
+    assert wsgi.environ["CONTENT_LENGTH"] == str(LIMIT + 1)
+    start, body = ask(headers=[(b"content-length", b"104857600")], path=b"/larger/")
+    assert start["status"] == 413
+    assert body["body"] == b"Send a smaller table."
+    assert ask(headers=size, path=b"/larger/than/")[0]["status"] == 413
 
 
 def test_a_body_that_grows_too_large_is_refused_on_the_way(ask, wsgi):

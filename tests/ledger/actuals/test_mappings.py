@@ -63,10 +63,11 @@ def test_one_row_a_day_without_uses_counts_none():
     assert meant("date,cost\n2026-11-01,1\n2026-11-01,1\n")[0]["uses"] == ROWS
 
 
-def test_a_column_that_can_not_be_read_is_not_guessed():
-    names, _ = meant("date,uses,cost\n2026-11-01,many,1\n")
-    assert names["uses"] == ""
+def test_a_column_that_can_not_be_read_is_guessed_so_that_its_fault_comes_out():
+    names, _ = meant("date,uses,cost,revenue\n2026-11-01,many,1,\n")
+    assert names["uses"] == "uses"
     assert names["cost"] == "cost"
+    assert names["revenue"] == ""
 
 
 def test_what_is_said_of_the_source_goes_before_the_header():

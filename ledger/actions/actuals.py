@@ -1,0 +1,40 @@
+"""What was counted of a feature: import days, take them out again."""
+
+from dataclasses import asdict
+
+from canvas import changes
+from ledger.models import Actual, Feature
+
+
+class NoSuchDays(changes.Refused):
+    """No day in this time was imported, so there was nothing to take out. Reload the page."""
+
+
+def import_days(*, canvas, feature_id, days, by) -> int:
+    """Store days of a feature, in one step; a day that stands already is replaced whole. Return how many were."""
+    with changes.record(canvas, by=by) as change:
+        feature = change.get(Feature, feature_id)
+        held = {actual.date: actual for actual in feature.actuals.between(days[0].date, days[-1].date)}
+        for day in days:
+            if actual := held.get(day.date):
+                change.update(actual, version=actual.version, **_counted(day))
+        for day in days:
+            if day.date not in held:
+                change.create(Actual(feature=feature, date=day.date, **_counted(day)))
+    return sum(day.date in held for day in days)
+
+
+def delete_days(*, canvas, feature_id, since, until, by) -> int:
+    """Take the days of a feature from one to another out, in one step. Return how many there were."""
+    with changes.record(canvas, by=by) as change:
+        feature = change.get(Feature, feature_id)
+        actuals = list(feature.actuals.between(since, until).oldest_first())
+        if not actuals:
+            raise NoSuchDays
+        for actual in actuals:
+            change.delete(actual, version=actual.version)
+    return len(actuals)
+
+
+def _counted(day) -> dict:
+    return {name: number for name, number in asdict(day).items() if name != "date"}

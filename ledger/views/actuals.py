@@ -1,0 +1,82 @@
+"""What was counted of a feature: a table is imported in steps, days are taken out."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from canvas.access import canvas_access
+from canvas.changes import Refused
+from canvas.views.steps import undo_url
+from ledger.actions import actuals as actions
+from ledger.actuals import guess
+from ledger.forms.actuals import ColumnsForm, DaysForm, TableForm
+from ledger.sections.imports import ImportPage, Preview
+from teams.roles import Permission
+from ui.forms import posted
+from ui.fragments import page_or_fragment
+from ui.toasts import toast
+
+TEMPLATE = "ledger/actuals.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@canvas_access(Permission.EDIT)
+def upload(request, canvas, feature_id):
+    """Ask for a table, and show what its columns seem to mean; beneath it the days that stand already."""
+    feature = canvas.features.get(pk=feature_id)
+    form = TableForm(posted(request), request.FILES or None)
+    if form.is_valid():
+        digest = form.cleaned_data["digest"]
+        mapping = guess(digest, form.cleaned_data["source"])
+        return _previewed(request, canvas, feature, ColumnsForm.of(digest, mapping, canvas=canvas, feature=feature))
+    context = {"canvas": canvas, "feature": feature, "form": form, "held": ImportPage(canvas, feature)}
+    return render(request, TEMPLATE, context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def columns(request, canvas, feature_id):
+    """Show what a table gives with the columns chosen, or import that."""
+    feature = canvas.features.get(pk=feature_id)
+    form = ColumnsForm(request.POST, canvas=canvas, feature=feature)
+    if not form.is_valid():
+        return _previewed(request, canvas, feature, form, status=422)
+    if request.POST.get("way") != "import" or not form.is_as_seen:
+        return _previewed(request, canvas, feature, form, is_changed=not form.is_as_seen)
+    try:
+        replaced = actions.import_days(canvas=canvas, feature_id=feature.pk, days=form.days, by=request.user)
+    except Refused as refusal:
+        toast(request, str(refusal))
+        return redirect("ledger:page", canvas.pk)
+    said = Preview(canvas, feature, form).imported(replaced)
+    toast(request, said, undo=undo_url(canvas, request.user))
+    return redirect(f"{feature.get_absolute_url()}#actuals")
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def delete(request, canvas, feature_id):
+    """Take days out; the toast undoes it."""
+    feature = canvas.features.get(pk=feature_id)
+    form = DaysForm(request.POST)
+    if not form.is_valid():
+        toast(request, "Say from which day to which. Reload the page and try again.")
+        return redirect("ledger:actuals", canvas.pk, feature.pk)
+    try:
+        count = actions.delete_days(canvas=canvas, feature_id=feature.pk, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        toast(request, str(refusal))
+    else:
+        toast(request, f"{count} day{'s' if count > 1 else ''} taken out", undo=undo_url(canvas, request.user))
+    return redirect(reverse("ledger:actuals", args=[canvas.pk, feature.pk]))
+
+
+def _previewed(request, canvas, feature, form, *, is_changed=False, status=200):
+    context = {
+        "canvas": canvas,
+        "feature": feature,
+        "columns": form,
+        "preview": Preview(canvas, feature, form),
+        "is_changed": is_changed and request.POST.get("way") == "import",
+    }
+    return page_or_fragment(request, TEMPLATE, context, fragment="actuals-columns", status=status)
