@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from canvas.models import Canvas
 from canvas.slots import Contents
+from ledger import totals
 from ledger.economics import LineResult
 from ledger.figures import Row, Sheet, sheet_of
 from ledger.models import Line, NoteLink
@@ -18,8 +19,8 @@ from ui.prepared import Prepared
 
 TEMPLATE = "ledger/strip.html"
 TOTALS = {
-    "revenue_streams": ("value_captured", "value captured a month"),
-    "cost_structure": ("cost", "a month"),
+    "revenue_streams": ("value_captured", "value captured a month", totals.CAPTURED),
+    "cost_structure": ("cost", "a month", totals.COSTS),
 }
 
 
@@ -79,10 +80,11 @@ def _bars(sheet) -> dict:
 
 
 def _total(sheet, block_id, *, oob=False) -> SafeString:
-    name, words = TOTALS[block_id]
+    name, words, total_id = TOTALS[block_id]
     context = {
         "canvas": sheet.canvas,
         "block_id": block_id,
+        "total_id": total_id,
         "shown": bool(sheet.rows),
         "amount": getattr(sheet, name),
         "words": words,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledger.views import actuals, features, ledger, lines, links, models, parts, prices, shares, strip
+from ledger.views import actuals, features, ledger, lines, links, models, parts, prices, shares, strip, totals
 from ledger.views import feature as feature_page
 
 app_name = "ledger"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("canvases/<uuid:canvas_id>/ledger/", ledger.page, name="page"),
     path("canvases/<uuid:canvas_id>/ledger/strip/", strip.strip, name="strip"),
     path("canvases/<uuid:canvas_id>/ledger/models/", models.models, name="models"),
+    path("canvases/<uuid:canvas_id>/ledger/totals/", totals.totals, name="totals"),
     # /canvases/<canvas_id>/ledger/features/
     path("canvases/<uuid:canvas_id>/ledger/features/", features.add, name="features"),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/", feature_page.feature, name="feature"),

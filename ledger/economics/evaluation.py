@@ -76,7 +76,7 @@ def _evaluation(read: ReadFeature, totals: Totals, points: int) -> Evaluation:
     loss_per_use = _loss(totals, "contribution_per_use", results)
     monthly_loss = _loss(totals, "monthly_profit", results)
     worse = _volume_makes_it_worse(totals)
-    lines = tuple(_line_result(each, summaries.of(totals.lines[each.line.key])) for each in read.lines)
+    lines = tuple(_line_result(each, totals, summaries) for each in read.lines)
     return Evaluation(
         engine=ENGINE,
         points=points,
@@ -130,8 +130,8 @@ def _overflowing(read: ReadFeature, totals: Totals) -> dict[str, Problem]:
     }
 
 
-def _line_result(read: ReadLine, summary: Summary | None) -> LineResult:
-    line = read.line
+def _line_result(read: ReadLine, totals: Totals, summaries: _Summaries) -> LineResult:
+    line, amount = read.line, totals.lines[read.line.key]
     return LineResult(
         key=line.key,
         side=read.side,
@@ -140,8 +140,16 @@ def _line_result(read: ReadLine, summary: Summary | None) -> LineResult:
         words=line.words,
         per="month" if read.is_fixed else "use",
         is_complete=read.is_complete,
-        summary=summary,
+        summary=summaries.of(amount),
+        monthly=_mean(_monthly(read, amount, totals.results["monthly_uses"])),
     )
+
+
+def _monthly(read: ReadLine, amount: Value | None, uses: Value | None) -> Value | None:
+    """What a line comes to a month; None where it or the uses are not known."""
+    if read.is_fixed:
+        return amount
+    return None if amount is None or uses is None else amount * uses
 
 
 def _loss(totals: Totals, name: str, results: Mapping[str, Summary | None]) -> float | None:

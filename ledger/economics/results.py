@@ -28,7 +28,10 @@ class Summary:
 
 @dataclass(frozen=True)
 class LineResult:
-    """What one line costs or is worth, `per` use or month; no summary while something it needs is missing."""
+    """What one line costs or is worth, `per` use or month; no summary while something it needs is missing.
+
+    `monthly` is its mean a month, at the uses of the feature; those of the lines of a total add up to its mean.
+    """
 
     key: str
     side: str
@@ -38,6 +41,7 @@ class LineResult:
     per: str
     is_complete: bool
     summary: Summary | None
+    monthly: float | None = None
 
 
 @dataclass(frozen=True)

@@ -57,12 +57,14 @@ def test_the_strip_closes_with_the_sums_and_the_sentence(canvas, earner, olga):
     assert "Revenue Streams $300 Cost Structure −$140 Margin a month +$160 Loser takes back $65 of it." in said
 
 
-def test_both_blocks_carry_the_totals_and_lead_to_the_strip(canvas, earner, olga):
+def test_both_blocks_carry_the_totals_and_lead_to_the_lines_behind_them(canvas, earner, olga):
     feature_with_lines(canvas, by=olga, name="Empty")
     totals = slots.canvas_contents(canvas).block_totals
     assert text_of(totals["revenue_streams"]) == "$250 value captured a month, 1 of 2 features"
     assert text_of(totals["cost_structure"]) == "$25 a month, 1 of 2 features"
-    assert all('href="#strip"' in total for total in totals.values())
+    behind = reverse("ledger:totals", args=[canvas.pk])
+    assert f'href="{behind}#captured"' in totals["revenue_streams"]
+    assert f'href="{behind}#costs"' in totals["cost_structure"]
 
 
 def test_totals_of_nothing_quantified_are_unknown_and_not_nought(canvas, olga):

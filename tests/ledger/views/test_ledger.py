@@ -207,8 +207,9 @@ class TestTheStrip:
         fragment = victor_client.get(url("strip", canvas), headers=HTMX).text
         assert "<html" not in fragment
         assert "Earner" in fragment
-        for block in ("revenue_streams", "cost_structure"):
-            assert f'id="total-{block}" href="#strip" hx-swap-oob="true"' in fragment
+        for block, total in (("revenue_streams", "captured"), ("cost_structure", "costs")):
+            behind = f"{url('totals', canvas)}#{total}"
+            assert f'id="total-{block}" href="{behind}" hx-swap-oob="true"' in fragment
 
     def test_a_browser_is_shown_it_on_the_canvas_page(self, canvas, victor_client):
         assert victor_client.get(url("strip", canvas)).url == f"{canvas.get_absolute_url()}#strip"

@@ -1,0 +1,27 @@
+"""The totals of a canvas, each with the lines that make it."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from canvas.access import canvas_access
+from ledger import totals as rules
+from ledger.figures import sheet_of
+from ledger.sentences import coverage
+from teams.roles import Permission
+
+
+@require_safe
+@canvas_access(Permission.VIEW)
+def totals(request, canvas):
+    """Show what the canvas captures and costs a month, line by line, and what that leaves."""
+    sheet = sheet_of(canvas)
+    context = {
+        "canvas": canvas,
+        "sheet": sheet,
+        "finding": rules.balance(sheet),
+        "coverage": coverage(sheet),
+        "captured": rules.captured(sheet),
+        "costs": rules.costs(sheet),
+        "left_out": [row for row in sheet.rows if not row.evaluation.is_quantified],
+    }
+    return render(request, "ledger/totals.html", context)
