@@ -6,6 +6,8 @@ took it, and the limits that people put on its inputs.
 
 from dataclasses import replace
 
+from django.db.models import Q
+
 from canvas.models import Canvas
 from ledger import economics
 from ledger.economics import Advice
@@ -27,8 +29,12 @@ def advice_of(canvas: Canvas, row: Row) -> Advice:
 
 
 def limits_of(canvas: Canvas, row: Row) -> dict[tuple[str, str], economics.Limit]:
-    """Return how far each input of a feature can go, by the key of its line, or "usage", and its field."""
-    held = canvas.limits.filter(feature=row.feature).select_related("line")
+    """Return how far each input of a feature can go, by the key of its line, or "usage", and its field.
+
+    The inputs of a cost that it shares have the limits that they have where the line stands.
+    """
+    borne = Q(line__in=[each.line.pk for each in row.borne])
+    held = canvas.limits.filter(Q(feature=row.feature) | borne).select_related("line")
     return {
         (limit.line.key if limit.line else USAGE, limit.field): economics.Limit(limit.fixed, limit.least, limit.most)
         for limit in held

@@ -40,10 +40,15 @@ def keep(*, provider: str, model: str, on: date) -> dict | None:
     }
 
 
+def is_of(stored: dict | None, *, provider: str, model: str) -> bool:
+    """Say whether what a line keeps, or once kept, are prices of this model."""
+    return bool(stored) and (stored["provider"], stored["model"]) == (provider, model)
+
+
 def kept(line: Line) -> KeptPrices | None:
     """Return what the line keeps; None where it keeps nothing, or was given another model since."""
     stored = line.kept_prices
-    if not stored or (stored["provider"], stored["model"]) != (line.provider, line.model):
+    if not is_of(stored, provider=line.provider, model=line.model):
         return None
     tiers = {measure: tuple((float(above), float(price)) for above, price in stored[measure]) for measure in MEASURES}
     price = Price(name=stored["name"], **tiers)

@@ -4,10 +4,11 @@ from django.utils import timezone
 
 from canvas import changes
 from canvas.actions.places import position_at
+from canvas.models import Change
 from ledger import rules
 from ledger.actions.keys import KeyMaker
 from ledger.economics import kinds
-from ledger.kept_prices import keep
+from ledger.kept_prices import is_of, keep
 from ledger.models import Feature, Line
 
 
@@ -43,13 +44,16 @@ def add_line(*, canvas, feature_id, kind, by, method="", step=None, **fields) ->
 def edit_line(*, canvas, line_id, version, by, step=None, **fields) -> Line:
     """Change what was typed into a line, its label or its evidence; only the fields given.
 
-    A line that is given a model keeps the model's prices of today.
+    A line that is given a model keeps the model's prices of today; one that is given back the model it had when the
+    step began, as Esc does, keeps what it kept then.
     """
     with changes.record(canvas, by=by, step=step) as change:
         line = change.get(Line, line_id)
         if {"provider", "model"} & set(fields):
             chosen = {name: fields.get(name, getattr(line, name)) for name in ("provider", "model")}
-            fields["kept_prices"] = keep(**chosen, on=timezone.localdate())
+            before = _kept_before(change, line)
+            is_back = is_of(before, **chosen)
+            fields["kept_prices"] = before if is_back else keep(**chosen, on=timezone.localdate())
         return change.update(line, version=version, **fields)
 
 
@@ -75,3 +79,9 @@ def _check_reasons(feature, kind) -> None:
         raise MarkedNotApplicable(kind, getattr(feature, column))
     if kind in kinds.DRIVER_KINDS and feature.neither_driver:
         raise MarkedNeither(feature.neither_driver)
+
+
+def _kept_before(change, line: Line) -> dict | None:
+    """Return the prices that a line kept before the first save of this step."""
+    saved = Change.objects.filter(canvas=change.canvas, item_id=line.pk, step=change.step).order_by("id").first()
+    return (saved.before or {}).get("kept_prices") if saved else line.kept_prices

@@ -20,7 +20,7 @@ from ledger.explanations import priced_as_of
 from ledger.figures import tried_row
 from ledger.forms import AddLineForm, LineForm, MoveRowForm, SearchModelsForm
 from ledger.forms.line import LINE_TYPES, choice_id, split_choice
-from ledger.kept_prices import kept
+from ledger.kept_prices import keep, kept
 from ledger.rules import group_of
 from ledger.views.editing import Editor
 from ledger.views.feature import changed, refused
@@ -109,6 +109,9 @@ class LineEditor(Editor):
     def tried(self, form):
         for name, value in form.columns(form.edited).items():
             setattr(self.item, name, value)
+        if self.item.model and kept(self.item) is None and "priced_by" in form.changed_data:
+            chosen = {"provider": self.item.provider, "model": self.item.model}
+            self.item.kept_prices = keep(**chosen, on=timezone.localdate())
         others = self.item.feature.lines.in_order()
         return tried_row(self.canvas, self.item.feature, [self.item if line == self.item else line for line in others])
 

@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 import pytest
 
 from canvas import changes
 from ledger import advising
 from ledger.actions.features import edit_feature
+from ledger.actions.shares import share_cost
 from ledger.advising import advice_of, limits_of
 from ledger.economics import Limit as HeldTo
 from ledger.figures import row_of
@@ -70,6 +73,15 @@ def test_limits_are_named_by_line_or_usage(canvas, loser, olga):
         (line.key, "amount"): HeldTo(False, "0.05", "0.5"),
         ("usage", "active_users"): HeldTo(True, "", ""),
     }
+
+
+def test_a_shared_cost_has_the_limits_of_its_line_with_whoever_bears_it(canvas, loser, olga):
+    other = feature_with_lines(canvas, by=olga, **{**LOSING, "name": "Other"})
+    line = loser.lines.get(label="Storage")
+    share_cost(canvas=canvas, line_id=line.pk, version=1, percents={other.pk: Decimal(40)}, by=olga)
+    limit(canvas, loser, olga, line=line, field="amount", least="0.05")
+    limit(canvas, loser, olga, field="active_users", fixed=True)
+    assert limits_of(canvas, row_of(canvas, other.pk)) == {(line.key, "amount"): HeldTo(False, "0.05", "")}
 
 
 def test_advice_survives_that_figures_are_worked_out_anew_for_another_reason(canvas, loser, advised):

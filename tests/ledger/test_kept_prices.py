@@ -1,5 +1,6 @@
 """A line keeps the prices that it was priced with, so that its figures stand when the catalogue moves."""
 
+import uuid
 from datetime import date
 
 import pytest
@@ -42,6 +43,26 @@ def test_a_moved_catalogue_leaves_its_figures_alone(canvas, line):
 def test_kept_prices_of_another_model_do_not_count(canvas, olga, line):
     line.provider = "other"
     assert kept(line) is None
+
+
+def test_a_model_that_is_given_back_in_the_same_step_keeps_what_it_was_priced_with(canvas, olga, line):
+    priced(input="30", version="2")
+    step = uuid.uuid4()
+    chosen = [("acme", "another"), ("acme", "large")]
+    for version, (provider, model) in enumerate(chosen, start=line.version):
+        actions.edit_line(
+            canvas=canvas, line_id=line.pk, version=version, provider=provider, model=model, by=olga, step=step
+        )
+    line.refresh_from_db()
+    assert kept(line).price.input == ((0.0, 3.0),)
+
+
+def test_a_model_that_is_given_back_later_keeps_the_prices_of_then(canvas, olga, line):
+    priced(input="30", version="2")
+    for version, model in enumerate(("another", "large"), start=line.version):
+        actions.edit_line(canvas=canvas, line_id=line.pk, version=version, provider="acme", model=model, by=olga)
+    line.refresh_from_db()
+    assert kept(line).price.input == ((0.0, 30.0),)
 
 
 def test_a_line_without_a_model_keeps_nothing(canvas, olga, line):

@@ -14,6 +14,7 @@ from ledger.kept_prices import kept
 from ledger.models import Line
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, MODEL_LINE, priced
+from tests.ledger.filled_in import fields_of
 from tests.ledger.test_views_feature import HTMX, text_of
 from ui.templatetags.figures import day
 
@@ -104,6 +105,18 @@ class TestThePage:
         line = feature.lines.get(kind="inference")
         editor = words(edda_client.get(reverse("ledger:line", args=[canvas.pk, line.pk])))
         assert "Prices of 3 May 2026, catalogue 1; no longer in the catalogue" in editor
+
+    def test_the_preview_of_a_chosen_model_says_the_prices_that_a_save_keeps(self, canvas, follower, edda_client):
+        line = follower.lines.get(kind="inference")
+        type(line).objects.filter(pk=line.pk).update(provider="", model="")
+        where = reverse("ledger:line", args=[canvas.pk, line.pk])
+        fields = fields_of(edda_client.get(where).text, f"form-line-{line.pk}")
+        typed = fields | {"priced_by": "acme/large"}
+        answer = edda_client.post(reverse("ledger:line-preview", args=[canvas.pk, line.pk]), typed, headers=HTMX)
+        said = f"Prices of {day(timezone.localdate())}, catalogue 1"
+        assert said in words(answer)
+        edda_client.post(where, typed)
+        assert said in words(edda_client.get(follower.get_absolute_url()))
 
     def test_its_queries_do_not_grow_with_lines(self, canvas, olga, feature, victor_client, count_queries):
         many = {**EARNING, "name": "Many", "lines": [*EARNING["lines"], *[MODEL_LINE] * 5]}
