@@ -50,6 +50,11 @@ urlpatterns = [
         name="actuals-columns",
     ),
     path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/accept/",
+        actuals.accept,
+        name="actuals-accept",
+    ),
+    path(
         "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/delete/",
         actuals.delete,
         name="actuals-delete",

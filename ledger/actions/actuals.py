@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from canvas import changes
-from ledger.models import Actual, Feature
+from ledger.models import Actual, Feature, Line
 
 
 class NoSuchDays(changes.Refused):
@@ -34,6 +34,13 @@ def delete_days(*, canvas, feature_id, since, until, by) -> int:
         for actual in actuals:
             change.delete(actual, version=actual.version)
     return len(actuals)
+
+
+def accept_range(*, canvas, feature_id, line_id, version, field, text, evidence, by) -> Feature | Line:
+    """Put a range that was measured into a field of a line, or of the usage without one, with where it comes from."""
+    with changes.record(canvas, by=by) as change:
+        item = change.get(Line, line_id) if line_id else change.get(Feature, feature_id)
+        return change.update(item, version=version, **{field: text}, **evidence)
 
 
 def _counted(day) -> dict:

@@ -3,6 +3,7 @@
 Lengths are whole units of a drawing WIDTH wide and, for a histogram, HEIGHT high.
 """
 
+from ledger.charts.compared import ComparedDrawing, draw_compared
 from ledger.charts.curves import CURVE_HEIGHT
 from ledger.charts.drawing import HEIGHT, WIDTH, Part
 from ledger.charts.per_use import HistogramDrawing, WaterfallDrawing, draw_histogram, draw_waterfall
@@ -14,12 +15,14 @@ __all__ = [
     "CURVE_HEIGHT",
     "HEIGHT",
     "WIDTH",
+    "ComparedDrawing",
     "HistogramDrawing",
     "Part",
     "ScaleDrawing",
     "StickDrawing",
     "TailDrawing",
     "WaterfallDrawing",
+    "draw_compared",
     "draw_histogram",
     "draw_scale",
     "draw_stick",

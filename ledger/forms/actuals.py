@@ -4,8 +4,10 @@ from django import forms
 from django.core import signing
 from django.utils.functional import cached_property
 
+from canvas.forms import VersionForm
 from ledger import actuals
 from ledger.actuals import LABELS, ActualsRefused, Day, Digest, Mapping, OrderUnknown
+from ledger.rules import ESTIMATE_LENGTH, FIELD_LENGTH, KEY_LENGTH
 from ui.forms import PlainForm, PlainTextArea
 
 NEITHER = "Choose a file, or paste the table below."
@@ -157,6 +159,14 @@ class ColumnsForm(PlainForm):
         self.fields["date"].choices = [(str(at), digest.columns[at].name) for at in digest.dates]
         if not any("/" in day for part in digest.parts for day in part.days):
             self.fields["order"].widget = forms.HiddenInput()
+
+
+class AcceptForm(VersionForm):
+    """The range that is accepted for an input: its line's key, or "usage", its field, and the text that was shown."""
+
+    place = forms.CharField(max_length=KEY_LENGTH)
+    field = forms.CharField(max_length=FIELD_LENGTH)
+    text = forms.CharField(max_length=ESTIMATE_LENGTH)
 
 
 class DaysForm(PlainForm):

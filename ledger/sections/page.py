@@ -7,6 +7,7 @@ from canvas.models import Canvas
 from ledger.advising import advice_of
 from ledger.economics import Advice
 from ledger.figures import Row
+from ledger.sections.actuals import ActualsSection
 from ledger.sections.levers import LeversSection
 from ledger.sections.prices import PricesSection
 from ledger.sections.scale import ScaleSection, StickSection, TailSection, scale_section, tail_section
@@ -42,3 +43,7 @@ class Sections:
     @cached_property
     def stick(self) -> StickSection:
         return StickSection(self.advice.stick)
+
+    @cached_property
+    def actuals(self) -> ActualsSection:
+        return ActualsSection(self.canvas, self.row)

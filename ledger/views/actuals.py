@@ -9,14 +9,19 @@ from canvas.changes import Refused
 from canvas.views.steps import undo_url
 from ledger.actions import actuals as actions
 from ledger.actuals import guess
-from ledger.forms.actuals import ColumnsForm, DaysForm, TableForm
+from ledger.figures import row_of
+from ledger.forms.actuals import AcceptForm, ColumnsForm, DaysForm, TableForm
+from ledger.sections import Sections
 from ledger.sections.imports import ImportPage, Preview
+from ledger.views.feature import changed, refused
 from teams.roles import Permission
 from ui.forms import posted
 from ui.fragments import page_or_fragment
 from ui.toasts import toast
 
 TEMPLATE = "ledger/actuals.html"
+UNSAID = "The range to accept was not said in full. Reload the page and try again."
+OTHERWISE = "The actuals or the line have changed since, and another range is proposed. Look at it and accept that."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,6 +60,34 @@ def columns(request, canvas, feature_id):
 
 @require_POST
 @canvas_access(Permission.EDIT)
+def accept(request, canvas, feature_id):
+    """Put a range that the days propose in place of what is typed; refused where they propose another by now."""
+    row, form = row_of(canvas, feature_id), AcceptForm(request.POST)
+    if not form.is_valid():
+        return refused(request, canvas, feature_id, Refused(UNSAID), status=422)
+    said = form.cleaned_data
+    proposal = Sections(canvas, row).actuals.proposal(said["place"], said["field"])
+    if proposal is None or proposal.text != said["text"]:
+        return refused(request, canvas, feature_id, Refused(OTHERWISE))
+    line = next((line for line in row.lines if line.key == said["place"]), None)
+    try:
+        actions.accept_range(
+            canvas=canvas,
+            feature_id=feature_id,
+            line_id=line and line.pk,
+            version=said["version"],
+            field=proposal.field,
+            text=proposal.text,
+            evidence=proposal.evidence,
+            by=request.user,
+        )
+    except Refused as refusal:
+        return refused(request, canvas, feature_id, refusal)
+    return _accepted(request, canvas, row.feature, proposal.text)
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
 def delete(request, canvas, feature_id):
     """Take days out; the toast undoes it."""
     feature = canvas.features.get(pk=feature_id)
@@ -69,6 +102,12 @@ def delete(request, canvas, feature_id):
     else:
         toast(request, f"{count} day{'s' if count > 1 else ''} taken out", undo=undo_url(canvas, request.user))
     return redirect(reverse("ledger:actuals", args=[canvas.pk, feature.pk]))
+
+
+def _accepted(request, canvas, feature, text):
+    toast(request, f"{text} accepted as measured", undo=undo_url(canvas, request.user))
+    to = f"{feature.get_absolute_url()}#actuals"
+    return changed(request, canvas, feature.pk, to=to, said=f"{text} accepted as measured")
 
 
 def _previewed(request, canvas, feature, form, *, is_changed=False, status=200):
