@@ -1,4 +1,4 @@
-"""Named places of the canvas page that an app to the left fills.
+"""Named places of the canvas page and of the dashboard that an app to the left fills.
 
 Such an app registers one provider in its `AppConfig.ready()`. It is asked once per page, with the canvas, and answers
 from stored results; the page renders what it gives in the same response.
@@ -21,6 +21,18 @@ class Contents:
     note_badges: Mapping[UUID, SafeString] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What one provider shows on a dashboard: its heading, a sentence beneath, what follows the cards, and each card's
+    own by canvas id. All empty where it has nothing to say.
+    """
+
+    heading: str = ""
+    sentence: str = ""
+    portfolio: SafeString = field(default_factory=SafeString)
+    cards: Mapping[UUID, SafeString] = field(default_factory=dict)
+
+
 class Provider(Protocol):
     """What an app to the left registers."""
 
@@ -29,6 +41,9 @@ class Provider(Protocol):
 
     def note_badges(self, canvas, note_ids: Iterable[UUID]) -> Mapping[UUID, SafeString]:
         """Fill the badges of a few notes, for a fragment."""
+
+    def overview(self, workspace, asked: Mapping[str, str]) -> Overview:
+        """Fill a workspace's dashboard; `asked` are the parameters of its address."""
 
 
 _providers: dict[str, Provider] = {}
@@ -53,6 +68,17 @@ def badges(canvas, note_ids: Iterable[UUID]) -> Mapping[UUID, SafeString]:
     """Return the badges of these notes."""
     ids = list(note_ids)
     return _joined(provider.note_badges(canvas, ids) for provider in _providers.values())
+
+
+def overview(workspace, asked: Mapping[str, str]) -> Overview:
+    """Return what all providers together show on a workspace's dashboard; the first heading and sentence stand."""
+    parts = [provider.overview(workspace, asked) for provider in _providers.values()]
+    return Overview(
+        heading=next((part.heading for part in parts if part.heading), ""),
+        sentence=next((part.sentence for part in parts if part.sentence), ""),
+        portfolio=SafeString("".join(part.portfolio for part in parts)),
+        cards=_joined(part.cards for part in parts),
+    )
 
 
 def _joined(parts) -> dict:

@@ -7,6 +7,7 @@ the dollar, today's model prices and the engine's version. So nothing has to be 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -110,25 +111,29 @@ class Sheet:
 
 
 def sheet_of(canvas: Canvas, *, feature_ids: Iterable | None = None) -> Sheet:
-    """Return the features of a canvas with their figures; what was stale is worked out and stored.
+    """Return the features of a canvas with their figures; `feature_ids` narrows it to a few. As `sheets_of`."""
+    return sheets_of([canvas], feature_ids=feature_ids)[0]
 
-    Four queries: features with their stored figures, lines, shared costs, model prices. `feature_ids` narrows it to
-    a few.
+
+def sheets_of(canvases: Sequence[Canvas], *, feature_ids: Iterable | None = None) -> list[Sheet]:
+    """Return the features of each canvas with their figures; what was stale is worked out and stored.
+
+    Four queries, whatever their number: features with their stored figures, lines, shared costs, model prices.
     """
-    features = canvas.features.in_order().with_figures().with_lines()
-    if feature_ids is not None:
-        features = features.filter(pk__in=list(feature_ids))
-    features = list(features)
-    shares = shares_of(canvas)
+    features = list(Feature.objects.of_canvases(canvases, only=feature_ids).with_figures().with_lines())
+    shares = shares_of(*canvases)
     lines = [line for feature in features for line in (*feature.lines.all(), *_borne_lines(shares, feature))]
     prices = _prices_of(lines, on=timezone.localdate())
-    rows, stale = [], []
+    known = {canvas.pk: canvas for canvas in canvases}
+    rows: dict[UUID, list[Row]] = {pk: [] for pk in known}
+    stale = []
     for feature in features:
-        row, fresh = _row(canvas, feature, prices, shares)
-        rows.append(row)
+        feature.canvas = known[feature.canvas_id]
+        row, fresh = _row(feature.canvas, feature, prices, shares)
+        rows[feature.canvas_id].append(row)
         stale += [fresh] if fresh else []
     _store(stale)
-    return Sheet(canvas, rows)
+    return [Sheet(canvas, rows[canvas.pk]) for canvas in canvases]
 
 
 def row_of(canvas: Canvas, feature_id) -> Row:

@@ -76,11 +76,11 @@ def percent_text(percent: Decimal | None) -> str:
     return "" if percent is None else f"{percent.normalize():f}%"
 
 
-def shares_of(canvas: Canvas) -> Shares:
-    """Return the shared costs of a canvas, in one query."""
+def shares_of(*canvases: Canvas) -> Shares:
+    """Return the shared costs of canvases, in one query."""
     parts: dict[UUID, list[Part]] = defaultdict(list)
     borne: dict[UUID, list[Borne]] = defaultdict(list)
-    for share in CostShare.objects.filter(canvas=canvas).with_ends():
+    for share in CostShare.objects.filter(canvas__in=canvases).with_ends():
         parts[share.line_id].append(Part(share.feature, share.percent))
         borne[share.feature_id].append(Borne(share.line, share.percent))
     return Shares(parts, borne)

@@ -1,4 +1,4 @@
-"""What the ledger shows on the canvas page: its strip, the totals of two blocks, and a badge on each linked note."""
+"""What the ledger shows on the canvas page (its strip, totals of two blocks, badges of notes) and on the dashboard."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -9,15 +9,21 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from canvas.models import Canvas
-from canvas.slots import Contents
+from canvas.slots import Contents, Overview
 from ledger import totals
 from ledger.economics import LineResult
-from ledger.figures import Row, Sheet, sheet_of
+from ledger.figures import Row, Sheet, sheet_of, sheets_of
+from ledger.forms import PortfolioForm
 from ledger.models import Line, NoteLink
+from ledger.portfolio import Portfolio, PortfolioPage, to_redesign
 from ledger.sentences import coverage, strip_note, volume_or_missing
+from teams.models import Workspace
 from ui.prepared import Prepared
 
 TEMPLATE = "ledger/strip.html"
+PORTFOLIO = "ledger/portfolio.html"
+# What the dashboard itself is asked stays in the address while one sorts and filters.
+KEPT = ("q", "page")
 TOTALS = {
     "revenue_streams": ("value_captured", "value captured a month", totals.CAPTURED),
     "cost_structure": ("cost", "a month", totals.COSTS),
@@ -50,6 +56,24 @@ def _links_of(canvas_id, note_ids):
 
 
 _links_of_one = Prepared(lambda canvas_id, note_id: _links_of(canvas_id, [note_id]))
+
+
+def overview(workspace: Workspace, asked: Mapping[str, str]) -> Overview:
+    """Fill a workspace's dashboard in five queries: the portfolio of its active canvases, and what each leaves."""
+    sheets = sheets_of(list(workspace.canvases.active().recent_first()))
+    portfolio = Portfolio(sheets)
+    cards = {sheet.canvas.pk: _card(sheet) for sheet in sheets}
+    if not portfolio.holdings:
+        return Overview(cards=cards)
+    form = PortfolioForm(asked, canvases=[sheet.canvas for sheet in sheets if sheet.rows])
+    kept = {name: asked[name] for name in KEPT if asked.get(name)}
+    page = PortfolioPage(portfolio, form.choice(), workspace.get_absolute_url(), kept)
+    html = render_to_string(f"{PORTFOLIO}#portfolio-region", {"portfolio": page, "form": form})
+    return Overview(page.heading, page.money, html, cards)
+
+
+def _card(sheet: Sheet) -> SafeString:
+    return render_to_string(f"{PORTFOLIO}#card-figures", {"sheet": sheet, "redesign": to_redesign(sheet)})
 
 
 def refreshed(canvas: Canvas) -> SafeString:

@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from ledger.views import actuals, features, ledger, lines, links, models, parts, prices, shares, strip, totals
+from ledger.views import (
+    actuals,
+    features,
+    ledger,
+    lines,
+    links,
+    models,
+    parts,
+    portfolio,
+    prices,
+    shares,
+    strip,
+    totals,
+)
 from ledger.views import feature as feature_page
 
 app_name = "ledger"
 urlpatterns = [
     # /canvases/<canvas_id>/ledger/: the page, the strip, the models
     path("canvases/<uuid:canvas_id>/ledger/", ledger.page, name="page"),
+    path("canvases/<uuid:canvas_id>/ledger/portfolio/", portfolio.of_canvas, name="portfolio"),
     path("canvases/<uuid:canvas_id>/ledger/strip/", strip.strip, name="strip"),
     path("canvases/<uuid:canvas_id>/ledger/models/", models.models, name="models"),
     path("canvases/<uuid:canvas_id>/ledger/totals/", totals.totals, name="totals"),

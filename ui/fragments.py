@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
-VARIES_BY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
+VARIES_BY = ("HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request")
 
 
 def wants_fragment(request: HttpRequest) -> bool:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from canvas import minis
+from canvas import minis, slots
 from canvas.access import canvas_access
 from canvas.actions import canvases as actions
 from canvas.forms import NewCanvasForm, RenameForm, SearchForm
@@ -20,6 +20,7 @@ from ui.fragments import fragment_or_redirect, page_or_fragment
 from ui.toasts import toast
 
 PAGE_SIZE = 24
+PORTFOLIO = "portfolio"
 
 
 @require_safe
@@ -27,8 +28,10 @@ PAGE_SIZE = 24
 def dashboard(request, workspace):
     """Show the workspace's canvases, newest change first; `q` searches, `archived` shows the archive."""
     search = SearchForm(request.GET)
-    context = _cards(request, workspace, search.words())
-    return page_or_fragment(request, "canvas/dashboard.html", context | {"search": search}, fragment="canvas-cards")
+    overview = slots.Overview() if "archived" in request.GET else slots.overview(workspace, request.GET)
+    context = _cards(request, workspace, search.words(), overview) | {"search": search, "overview": overview}
+    fragment = "dashboard-portfolio" if request.htmx.target == PORTFOLIO else "canvas-cards"
+    return page_or_fragment(request, "canvas/dashboard.html", context, fragment=fragment)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +84,7 @@ def _renamed(request, canvas):
     return focused(response, f"canvas-link-{canvas.pk}")
 
 
-def _cards(request, workspace, words):
+def _cards(request, workspace, words, overview):
     archived = "archived" in request.GET
     canvases = workspace.canvases
     found = (canvases.archived() if archived else canvases.active()).titled_like(words).recent_first()
@@ -89,7 +92,7 @@ def _cards(request, workspace, words):
     return {
         "workspace": workspace,
         "page": page,
-        "cards": _with_previews(page.object_list),
+        "cards": _with_previews(page.object_list, overview),
         "words": words,
         "archived": archived,
         "archived_count": canvases.archived().count(),
@@ -97,11 +100,12 @@ def _cards(request, workspace, words):
     }
 
 
-def _with_previews(canvases):
+def _with_previews(canvases, overview):
     notes = canvases.note_lines()
     cards = []
     for canvas in canvases:
         lines = notes.get(canvas.pk, [])
         cells = minis.preview(lines, has_statement=bool(canvas.value_statement))
-        cards.append({"canvas": canvas, "cells": cells, "note_count": len(lines)})
+        figures = overview.cards.get(canvas.pk, "")
+        cards.append({"canvas": canvas, "cells": cells, "note_count": len(lines), "figures": figures})
     return cards

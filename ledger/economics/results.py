@@ -2,6 +2,7 @@
 
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, is_dataclass
 from functools import cache
 from typing import Any
@@ -133,20 +134,29 @@ class Evaluation:
         return None if found is None else LineResult(**{**found, "summary": decode(Summary, found["summary"])})
 
 
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
-
-
 def decode(annotation: Any, data: Any) -> Any:
     """A frozen dataclass, or what its fields hold, from the JSON data of it."""
-    if data is None:
-        return None
+    return _reader(annotation)(data)
+
+
+@cache
+def _reader(annotation: Any) -> Callable[[Any], Any]:
+    """How data of a type is read; None is read as None. Kept, since asking types what they are takes most of it."""
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is types.UnionType:
-        return decode(arguments[0], data)
+        return _reader(arguments[0])
     if origin is tuple:
-        return tuple(decode(arguments[0], each) for each in data)
+        each = _reader(arguments[0])
+        return lambda data: None if data is None else tuple(map(each, data))
     if is_dataclass(annotation) and isinstance(annotation, type):
-        return annotation(**{name: decode(hint, data[name]) for name, hint in _hints(annotation).items()})
-    return float(data) if annotation is float else data
+        fields = [(name, _reader(hint)) for name, hint in typing.get_type_hints(annotation).items()]
+        return lambda data: None if data is None else annotation(**{name: read(data[name]) for name, read in fields})
+    return _number if annotation is float else _same
+
+
+def _number(data: Any) -> float | None:
+    return None if data is None else float(data)
+
+
+def _same(data: Any) -> Any:
+    return data

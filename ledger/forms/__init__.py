@@ -3,6 +3,7 @@
 from ledger.forms.feature import DetailsForm, ReasonsForm, SpreadForm, UsageForm
 from ledger.forms.line import AddLineForm, LineForm
 from ledger.forms.page import AddFeatureForm, Ids, MoveRowForm, NoteLinksForm, SearchModelsForm
+from ledger.forms.portfolio import PortfolioForm
 from ledger.forms.prices import RepriceForm
 from ledger.forms.shares import SharesForm
 
@@ -14,6 +15,7 @@ __all__ = [
     "LineForm",
     "MoveRowForm",
     "NoteLinksForm",
+    "PortfolioForm",
     "ReasonsForm",
     "RepriceForm",
     "SearchModelsForm",

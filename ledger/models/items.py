@@ -41,6 +41,11 @@ class Evidence(models.Model):
 
 
 class FeatureQuerySet(ItemQuerySet):
+    def of_canvases(self, canvases, *, only=None):
+        """Features of these canvases in the order of each; `only` narrows it to a few, by id."""
+        found = self.filter(canvas__in=canvases).in_order()
+        return found if only is None else found.filter(pk__in=list(only))
+
     def with_figures(self):
         """Features with their stored figures, where there are any, in the same query."""
         return self.select_related("figures")

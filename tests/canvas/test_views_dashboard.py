@@ -56,7 +56,7 @@ def test_the_number_of_queries_does_not_grow_with_canvases_and_notes(
     for number in range(12):
         canvas_with_notes(workspace=workspace, by=olga, count=20, title=f"Canvas {number}")
     olga_client.get(dashboard_of(workspace))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(11):
         assert len(titles(olga_client.get(dashboard_of(workspace)))) == 12
 
 
