@@ -32,6 +32,9 @@ class RepriceForm(PlainForm):
         error_messages={"invalid": NO_DATE},
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="reprice-%s", **kwargs)
+
     def clean_on(self) -> date | None:
         on = self.cleaned_data["on"]
         if on and on > timezone.localdate():

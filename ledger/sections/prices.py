@@ -114,7 +114,7 @@ class PricesSection:
         elif own is None:
             since, offer = FOLLOWS, "Keep today’s prices"
         elif is_moved:
-            since, offer = moved(self._moved[line.key]), "Price as of today"
+            since, offer = moved(self._moved[line.key]), "Re-price as of today"
         else:
             since = SAME if own.price == today else NEAR
         name = used.name if used else f"{line.provider} {line.model}".strip()

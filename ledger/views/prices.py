@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST
 
 from canvas.access import canvas_access
 from canvas.changes import Gone, Refused
+from canvas.views.replies import focused
 from canvas.views.steps import undo_url
 from ledger.actions import prices as actions
 from ledger.figures import Row, row_of
@@ -40,8 +41,10 @@ def prices(request, canvas, feature_id):
 
 def _not_priced(request, canvas, feature_id, form):
     """Answer a day that can't be used: the feature as it stands, with the sentence beside the field."""
+    form.fields["on"].widget.attrs["autofocus"] = True
     context = saved_context(request, canvas, feature_id) | {"reprice": form}
-    return page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet", status=422)
+    response = page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet", status=422)
+    return focused(response, form["on"].auto_id)
 
 
 def _said(lines, on, before: Row, after: Row) -> str:
