@@ -171,11 +171,11 @@ def choices(chosen: str, words: SearchModelsForm) -> dict:
 
 
 def kept_choice(line) -> dict:
-    """Return the model whose prices a line keeps, as a choice, and the words for them; nothing where it keeps none."""
-    own = kept(line) if line else None
-    if own is None:
+    """Return the model of a line as a choice, the prices of it that the line keeps, and whose prices they are."""
+    if line is None or not line.model:
         return {}
-    return {"kept_choice": choice_id(line.provider, line.model), "kept": own, "kept_as_of": priced_as_of(line)}
+    own = choice_id(line.provider, line.model)
+    return {"kept_choice": own, "kept": kept(line), "kept_as_of": priced_as_of(line)}
 
 
 @require_POST

@@ -100,6 +100,11 @@ class TestThePage:
         assert "$6.00 in, $15.00 out per million tokens" in editor
         assert "Prices of 3 May 2026, catalogue 1" in editor
 
+    def test_the_editor_says_that_a_line_follows_the_catalogue(self, canvas, follower, edda_client):
+        line = follower.lines.get(kind="inference")
+        editor = words(edda_client.get(reverse("ledger:line", args=[canvas.pk, line.pk])))
+        assert "$3.00 in, $15.00 out per million tokens Follows today’s catalogue" in editor
+
     def test_the_editor_says_that_a_model_is_gone(self, canvas, feature, edda_client):
         prices.load(version="2", entries=[])
         line = feature.lines.get(kind="inference")
