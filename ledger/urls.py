@@ -59,6 +59,11 @@ urlpatterns = [
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/prices/", prices.prices, name="prices"),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/", actuals.upload, name="actuals"),
     path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/history/",
+        actuals.history,
+        name="actuals-history",
+    ),
+    path(
         "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/columns/",
         actuals.columns,
         name="actuals-columns",

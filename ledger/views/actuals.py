@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from canvas.access import canvas_access
 from canvas.changes import Refused
@@ -12,6 +12,7 @@ from ledger.actuals import guess
 from ledger.figures import row_of
 from ledger.forms.actuals import AcceptForm, ColumnsForm, DaysForm, TableForm
 from ledger.sections import Sections
+from ledger.sections.history import HistorySection
 from ledger.sections.imports import ImportPage, Preview
 from ledger.views.feature import changed, refused
 from teams.roles import Permission
@@ -56,6 +57,15 @@ def columns(request, canvas, feature_id):
     said = Preview(canvas, feature, form).imported(replaced)
     toast(request, said, undo=undo_url(canvas, request.user))
     return redirect(f"{feature.get_absolute_url()}#actuals")
+
+
+@require_safe
+@canvas_access(Permission.VIEW)
+def history(request, canvas, feature_id):
+    """Show how the estimate and what was counted moved over time."""
+    row = row_of(canvas, feature_id)
+    context = {"canvas": canvas, "feature": row.feature, "history": HistorySection(canvas, row)}
+    return page_or_fragment(request, "ledger/history.html", context, fragment="feature-history")
 
 
 @require_POST
