@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from ledger.ageing import Ageing
 from ledger.charts import HistogramDrawing, WaterfallDrawing, draw_histogram, draw_waterfall
 from ledger.economics import Evaluation, Summary, kinds
 from ledger.economics.model import USAGE
@@ -44,6 +45,7 @@ class TableLine:
     `priced` says of which day the prices of its model are. `rest` is the per cent of a shared cost that is borne here,
     and `parts` who bears the others. `borne` is the part of another feature's line that is borne here, "" for a line
     of the feature's own.
+    `ageing` says how old its evidence is where that is too old.
     """
 
     line: Line
@@ -56,6 +58,7 @@ class TableLine:
     rest: str = ""
     parts: Sequence[tuple[str, Feature]] = ()
     borne: str = ""
+    ageing: str = ""
 
     @property
     def key(self) -> str:
@@ -123,10 +126,14 @@ class OpenQuestion:
 
 @dataclass(frozen=True)
 class FeatureTable:
-    """Everything that a feature's page shows of one evaluation, saved or only tried."""
+    """Everything that a feature's page shows of one evaluation, saved or only tried.
+
+    `ageing` tells which evidence is old; without it none is.
+    """
 
     row: Row
     currency: str
+    ageing: Ageing | None = None
 
     @property
     def feature(self) -> Feature:
@@ -146,6 +153,11 @@ class FeatureTable:
         """Who uses it, and how often."""
         typed = [(field, getattr(self.feature, field.name)) for field in kinds.USAGE_FIELDS]
         return [Fact(field.label, spoken(field, text, self.currency) if text else "") for field, text in typed]
+
+    @property
+    def usage_ageing(self) -> str:
+        """How old the evidence for the usage is, where that is too old."""
+        return self._ageing(self.feature)
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
@@ -236,7 +248,11 @@ class FeatureTable:
             priced_as_of(line),
             self._amounts(result.summary if result else None, per_month if group == FIXED else per_use),
             tuple(each.sentence for each in self.evaluation.problems if each.place == line.key),
+            ageing=self._ageing(line),
         )
+
+    def _ageing(self, item: Feature | Line) -> str:
+        return self.ageing.of(item) if self.ageing else ""
 
     def _totals(self, group: str) -> Iterable[Total]:
         results = self.evaluation.results

@@ -9,6 +9,7 @@ from ledger.views import (
     lines,
     links,
     models,
+    next_check,
     parts,
     portfolio,
     prices,
@@ -56,6 +57,12 @@ urlpatterns = [
         name="reasons-preview",
     ),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/lines/", lines.add, name="lines"),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/next-check/", next_check.mark, name="next-check"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/next-check/delete/",
+        next_check.unmark,
+        name="next-check-delete",
+    ),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/prices/", prices.prices, name="prices"),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/", actuals.upload, name="actuals"),
     path(

@@ -15,6 +15,7 @@ ICONS = {
     "brief": '<path d="M3.5 1.75h9v12.5h-9z"/><path d="M5.75 5h4.5M5.75 8h4.5M5.75 11h2.5"/>',
     "check": '<circle cx="8" cy="8" r="6.25"/><path d="m5.2 8.2 2 2 3.7-4.2"/>',
     "chevron": '<path d="m4.5 6.2 3.5 3.6 3.5-3.6"/>',
+    "clock": '<circle cx="8" cy="8" r="6.25"/><path d="M8 4.4V8l2.4 1.6"/>',
     "close": '<path d="m4 4 8 8m0-8-8 8"/>',
     "compare": '<path d="M8 1.5v13M2 4h3.5M2 8h3.5M2 12h3.5M10.5 4H14M10.5 8H14M10.5 12H14"/>',
     "copy": '<path d="M5.5 5.5h8v8h-8z"/><path d="M10.5 5.5v-3h-8v8h3"/>',

@@ -11,6 +11,7 @@ from ledger.charts.portfolio_map import MapDrawing, Spot, draw_map
 from ledger.charts.scale import ScaleDrawing, draw_scale
 from ledger.charts.stick import StickDrawing, draw_stick
 from ledger.charts.tail import TailDrawing, draw_tail
+from ledger.charts.tornado import TornadoDrawing, draw_tornado
 
 __all__ = [
     "CURVE_HEIGHT",
@@ -24,6 +25,7 @@ __all__ = [
     "Spot",
     "StickDrawing",
     "TailDrawing",
+    "TornadoDrawing",
     "WaterfallDrawing",
     "draw_compared",
     "draw_histogram",
@@ -31,5 +33,6 @@ __all__ = [
     "draw_scale",
     "draw_stick",
     "draw_tail",
+    "draw_tornado",
     "draw_waterfall",
 ]

@@ -2,7 +2,7 @@
 
 from ledger.forms.feature import DetailsForm, ReasonsForm, SpreadForm, UsageForm
 from ledger.forms.line import AddLineForm, LineForm
-from ledger.forms.page import AddFeatureForm, Ids, MoveRowForm, NoteLinksForm, SearchModelsForm
+from ledger.forms.page import AddFeatureForm, Ids, MoveRowForm, NextCheckForm, NoteLinksForm, SearchModelsForm
 from ledger.forms.portfolio import PortfolioForm
 from ledger.forms.prices import RepriceForm
 from ledger.forms.shares import SharesForm
@@ -14,6 +14,7 @@ __all__ = [
     "Ids",
     "LineForm",
     "MoveRowForm",
+    "NextCheckForm",
     "NoteLinksForm",
     "PortfolioForm",
     "ReasonsForm",

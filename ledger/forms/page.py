@@ -5,6 +5,7 @@ from uuid import UUID
 from django import forms
 
 from ledger import rules
+from ledger.models import Line
 from ui.forms import PlainForm, PlainTextField
 
 
@@ -35,6 +36,26 @@ class SearchModelsForm(PlainForm):
     """Words to look for among the models of the price catalogue."""
 
     q = PlainTextField(max_length=rules.MODEL_LENGTH, label="Search for a model", required=False)
+
+
+class NextCheckForm(PlainForm):
+    """Which of a feature's numbers is meant; `numbers` are all, each as its line, or None for the usage, and field."""
+
+    number = forms.ChoiceField(
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"),
+            "This feature has no such number any more. Reload the page and choose again.",
+        )
+    )
+
+    def __init__(self, *args, numbers: dict[str, tuple[Line | None, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.numbers = numbers
+        self.fields["number"].choices = [(number, number) for number in numbers]
+
+    def chosen(self) -> tuple[Line | None, str]:
+        """Return the line of the number, None for the usage, and its field."""
+        return self.numbers[self.cleaned_data["number"]]
 
 
 class Ids(forms.MultipleChoiceField):

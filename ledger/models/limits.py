@@ -6,8 +6,9 @@ An input is one typed field of a line, or of the feature's usage where there is 
 from django.db import models
 from django.db.models import Q
 
-from canvas.models import Canvas, Item
+from canvas.models import Canvas, Item, ItemQuerySet
 from ledger import rules
+from ledger.economics import kinds
 from ledger.models.items import Feature, Line
 from ui.constraints import lengths
 
@@ -43,6 +44,12 @@ class Limit(Item):
         return f"the limit of {self.field}"
 
 
+class NextCheckQuerySet(ItemQuerySet):
+    def of(self, canvas):
+        """The mark of a canvas, one or none, with what it stands on, in the same query."""
+        return self.filter(canvas=canvas).select_related("feature", "line")
+
+
 class NextCheck(Item):
     """The one number of a canvas that is to be checked next."""
 
@@ -54,8 +61,23 @@ class NextCheck(Item):
     line = models.ForeignKey(Line, on_delete=models.CASCADE, null=True, related_name="next_checks")
     field = models.CharField(max_length=rules.FIELD_LENGTH)
 
+    objects = NextCheckQuerySet.as_manager()
+
     class Meta:
         constraints = lengths("next_check", field=rules.FIELD_LENGTH)
 
     def __str__(self):
         return "the next number to check"
+
+    def get_absolute_url(self):
+        """Where its number stands: the row of its line, or the usage of its feature."""
+        return (
+            self.line.get_absolute_url() if self.line else f"{self.feature.get_absolute_url()}#usage-{self.feature_id}"
+        )
+
+    @property
+    def label(self) -> str:
+        """What the number is called within its line or the usage, such as "Attach rate"."""
+        if self.line:
+            return self.line.line_type.field(self.field).label
+        return next(each.label for each in kinds.USAGE_FIELDS if each.name == self.field)

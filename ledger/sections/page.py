@@ -5,12 +5,16 @@ from functools import cached_property
 
 from canvas.models import Canvas
 from ledger.advising import advice_of
+from ledger.ageing import ageing_of
 from ledger.economics import Advice
 from ledger.figures import Row
+from ledger.models import NextCheck
 from ledger.sections.actuals import ActualsSection
+from ledger.sections.gate import GateSection
 from ledger.sections.levers import LeversSection
 from ledger.sections.prices import PricesSection
 from ledger.sections.scale import ScaleSection, StickSection, TailSection, scale_section, tail_section
+from ledger.sections.tornado import TornadoSection
 
 
 @dataclass(frozen=True)
@@ -47,3 +51,13 @@ class Sections:
     @cached_property
     def actuals(self) -> ActualsSection:
         return ActualsSection(self.canvas, self.row)
+
+    @cached_property
+    def tornado(self) -> TornadoSection | None:
+        found, currency = self.advice.tornado, self.canvas.currency
+        mark = NextCheck.objects.of(self.canvas).first() if found else None
+        return TornadoSection(self.row, found, currency, ageing_of(self.canvas), mark) if found else None
+
+    @cached_property
+    def gate(self) -> GateSection:
+        return GateSection(self.row, self.advice.gate, self.canvas.currency)

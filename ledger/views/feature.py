@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from canvas.access import canvas_access
 from canvas.changes import Gone, Refused
 from canvas.views.replies import announced
+from ledger.ageing import ageing_of
 from ledger.feature_table import FeatureTable
 from ledger.figures import Row, row_of
 from ledger.sections import Sections
@@ -28,7 +29,7 @@ def page_context(request, canvas, row: Row) -> dict:
     return {
         "canvas": canvas,
         "feature": row.feature,
-        "table": FeatureTable(row, canvas.currency),
+        "table": FeatureTable(row, canvas.currency, ageing_of(canvas)),
         "can_edit": allows(request.role, Permission.EDIT) and not canvas.is_archived,
     }
 

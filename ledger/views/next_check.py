@@ -1,0 +1,41 @@
+"""The one number of a canvas to check next: marked on a feature's page, or taken off."""
+
+from django.views.decorators.http import require_POST
+
+from canvas.access import canvas_access
+from canvas.changes import Refused
+from ledger.actions import next_check as actions
+from ledger.figures import row_of
+from ledger.forms import NextCheckForm
+from ledger.sections.inputs import numbers_of
+from ledger.views.feature import changed, refused
+from teams.roles import Permission
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def mark(request, canvas, feature_id):
+    """Mark a number as the next to check, in place of any other."""
+    return _answer(request, canvas, feature_id, actions.mark, "Next to check")
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def unmark(request, canvas, feature_id):
+    """Take the mark off a number."""
+    return _answer(request, canvas, feature_id, actions.unmark, "No longer next to check")
+
+
+def _answer(request, canvas, feature_id, action, said):
+    row = row_of(canvas, feature_id)
+    form = NextCheckForm(request.POST, numbers=numbers_of(row))
+    if not form.is_valid():
+        return refused(request, canvas, feature_id, Refused(form.errors["number"][0]), status=422)
+    line, field = form.chosen()
+    number = {"line_id": line.pk} if line else {"feature_id": row.feature.pk}
+    try:
+        action(canvas=canvas, field=field, by=request.user, **number)
+    except Refused as refusal:
+        return refused(request, canvas, feature_id, refusal)
+    to = f"{row.feature.get_absolute_url()}#hangs-on-{row.feature.pk}"
+    return changed(request, canvas, feature_id, to=to, said=said)
