@@ -13,7 +13,7 @@ from ledger import economics
 from ledger.economics import Advice
 from ledger.economics.model import USAGE
 from ledger.figures import Row
-from ledger.models import Figures
+from ledger.models import Figures, NextCheck
 
 
 def advice_of(canvas: Canvas, row: Row) -> Advice:
@@ -39,3 +39,8 @@ def limits_of(canvas: Canvas, row: Row) -> dict[tuple[str, str], economics.Limit
         (limit.line.key if limit.line else USAGE, limit.field): economics.Limit(limit.fixed, limit.least, limit.most)
         for limit in held
     }
+
+
+def next_check_of(canvas: Canvas) -> NextCheck | None:
+    """Return the mark on the canvas's next number to check, with what it stands on, in one query; None without one."""
+    return NextCheck.objects.of(canvas).first()

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from ledger.economics import EstimateError, Price, kinds
 from ledger.economics.estimates import INTERVAL, POINT, Estimate
-from ledger.economics.inputs import Input
 from ledger.economics.reading import read_field
 from ledger.kept_prices import kept
 from ledger.models import Feature, Line
@@ -81,14 +80,12 @@ def spoken(field: kinds.Field, text: str, currency: str) -> str:
     except EstimateError:
         return "?"
 
-    return _joined(estimate, lambda value: shown(field, value, currency))
+    def shown(value):
+        if field.share:
+            return share(value)
+        return price(value, currency) if field.unit.startswith("money") else number(value)
 
-
-def shown(field: kinds.Field | Input, value: float, currency: str) -> str:
-    """Return one value of a field in its unit: a share in per cent, money with its sign, else a number."""
-    if field.share:
-        return share(value)
-    return price(value, currency) if field.unit.startswith("money") else number(value)
+    return _joined(estimate, shown)
 
 
 def _joined(estimate: Estimate, shown) -> str:

@@ -9,6 +9,7 @@ from teams.models import Theme, User
 from teams.rules import (
     EMAIL_LENGTH,
     FIRST_OWNER_EMAIL,
+    HALF_LIFE_RANGE,
     NAME_LENGTH,
     PASSWORD_LENGTH,
     TIME_ZONE_LENGTH,
@@ -20,6 +21,7 @@ from ui.forms import PlainForm, PlainTextField
 
 NO_SUCH_ZONE = "There is no time zone of this name. Type a city of your zone and pick from the list: Europe/Berlin."
 HOW_TO_CHOOSE = "At least 12 characters, neither much used nor like your name or email."
+NO_HALF_LIFE = "This is not a whole number of days from {:,} to {:,}. Type one, like 180.".format(*HALF_LIFE_RANGE)
 NOT_AN_EMAIL = "This is not an email address. Write it like name@example.com."
 
 
@@ -140,3 +142,14 @@ class PasswordForm(PlainForm):
 
 class WorkspaceForm(PlainForm):
     name = NameField(label="Name of the workspace", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class HalfLifeForm(PlainForm):
+    days = forms.IntegerField(
+        label="Evidence is ageing after so many days",
+        min_value=HALF_LIFE_RANGE[0],
+        max_value=HALF_LIFE_RANGE[1],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="Older evidence is marked on the page of its feature. No figure and no verdict changes by it.",
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NO_HALF_LIFE),
+    )

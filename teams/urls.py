@@ -13,4 +13,5 @@ urlpatterns = [
     path("account/password/", account.password, name="password"),
     path("workspaces/", workspaces.workspaces, name="workspaces"),
     path("workspaces/<uuid:workspace_id>/name/", workspaces.rename, name="workspace-name"),
+    path("workspaces/<uuid:workspace_id>/half-life/", workspaces.half_life, name="half-life"),
 ]

@@ -8,7 +8,7 @@ from ledger.economics import pitch
 from ledger.economics.findings import Check, Gate
 from ledger.feature_table import FeatureTable
 from ledger.figures import Row
-from ledger.sections.inputs import editor_of
+from ledger.sections.places import editor_url
 
 PASSES, FAILS, OPEN = "passes", "fails", "open"
 
@@ -61,10 +61,10 @@ class GateSection:
 
     def _place(self, check: Check) -> str:
         if check.inputs:
-            return editor_of(self.row, check.inputs[0].place)
+            return editor_url(self.row, check.inputs[0].place)
         if not self.row.evaluation.is_quantified:
             return self._missing.get(check.next_step, f"#questions-{self.row.feature.pk}")
-        return f"#verdict-{self.row.feature.pk}" if check.id == pitch.HEALTHY else ""
+        return f"#levers-{self.row.feature.pk}" if check.id == pitch.HEALTHY else ""
 
     @cached_property
     def _missing(self) -> dict[str, str]:

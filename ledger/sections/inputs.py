@@ -1,6 +1,4 @@
-"""The inputs that advice names, as they stand on the page: their lines, their editors and their evidence."""
-
-from django.urls import reverse
+"""The inputs that advice names, as rows of the database: their lines and what holds their evidence."""
 
 from ledger.economics import kinds
 from ledger.economics.model import USAGE
@@ -16,13 +14,6 @@ def line_at(row: Row, place: str) -> Line | None:
 def evidenced(row: Row, place: str) -> Feature | Line:
     """Return what holds the evidence for an input: its line, or the feature for its usage."""
     return line_at(row, place) or row.feature
-
-
-def editor_of(row: Row, place: str) -> str:
-    """Return the address of the editor in which an input is typed."""
-    line = line_at(row, place)
-    name, item = ("line", line) if line else ("usage", row.feature)
-    return reverse(f"ledger:{name}", args=[row.feature.canvas_id, item.pk])
 
 
 def numbers_of(row: Row) -> dict[str, tuple[Line | None, str]]:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from canvas.models import Canvas
-from ledger.advising import advice_of
+from ledger.advising import advice_of, next_check_of
 from ledger.ageing import ageing_of
 from ledger.economics import Advice
 from ledger.figures import Row
-from ledger.models import NextCheck
 from ledger.sections.actuals import ActualsSection
 from ledger.sections.gate import GateSection
 from ledger.sections.levers import LeversSection
@@ -55,7 +54,7 @@ class Sections:
     @cached_property
     def tornado(self) -> TornadoSection | None:
         found, currency = self.advice.tornado, self.canvas.currency
-        mark = NextCheck.objects.of(self.canvas).first() if found else None
+        mark = next_check_of(self.canvas) if found else None
         return TornadoSection(self.row, found, currency, ageing_of(self.canvas), mark) if found else None
 
     @cached_property

@@ -7,10 +7,10 @@ from functools import cached_property
 from ledger.ageing import Ageing
 from ledger.charts import TornadoDrawing, draw_tornado
 from ledger.economics.findings import Swing, Tornado
-from ledger.explanations import shown
 from ledger.figures import Row
 from ledger.models import Line, NextCheck
-from ledger.sections.inputs import editor_of, evidenced, input_id, line_at
+from ledger.sections.inputs import evidenced, input_id, line_at
+from ledger.sections.places import editor_url, field_of, shown
 from ui.templatetags.figures import per_use_signed
 
 MOST_DRAWN = 8
@@ -85,13 +85,13 @@ class TornadoSection:
 
     def _input(self, swing: Swing) -> InputSwing:
         given = swing.input
-        line = line_at(self.row, given.place)
+        line, field = line_at(self.row, given.place), field_of(self.row, given)
         return InputSwing(
             swing,
             id=input_id(line, given.field),
-            editor=editor_of(self.row, given.place),
-            p5=shown(given, swing.p5, self.currency),
-            p95=shown(given, swing.p95, self.currency),
+            editor=editor_url(self.row, given.place),
+            p5=shown(field, swing.p5, self.currency),
+            p95=shown(field, swing.p95, self.currency),
             ageing=self.ageing.of(evidenced(self.row, given.place)),
             is_next=self._is_next(line, given.field),
         )

@@ -6,9 +6,9 @@ from django_htmx.http import trigger_client_event
 
 from canvas.access import canvas_access
 from canvas.changes import Gone, Refused
+from ledger.advising import next_check_of
 from ledger.figures import Sheet, sheet_of
 from ledger.forms import AddFeatureForm
-from ledger.models import NextCheck
 from ledger.price_moves import moved_features
 from ledger.sentences import coverage, finding
 from teams.roles import Permission, allows
@@ -34,7 +34,7 @@ def page_context(request, canvas, *, form: AddFeatureForm | None = None, sheet: 
         "finding": finding(sheet),
         "coverage": coverage(sheet),
         "moved": moved_features(sheet),
-        "next_check": NextCheck.objects.of(canvas).first() if sheet.rows else None,
+        "next_check": next_check_of(canvas) if sheet.rows else None,
         "form": form or AddFeatureForm(),
         "can_edit": allows(request.role, Permission.EDIT) and not canvas.is_archived,
     }

@@ -41,6 +41,13 @@ def rename_workspace(*, workspace, name) -> Workspace:
     return workspace
 
 
+def set_half_life(*, workspace, days) -> Workspace:
+    """Show evidence in `workspace` as ageing once it is more than `days` old."""
+    workspace.evidence_half_life_days = days
+    workspace.save(update_fields=["evidence_half_life_days"])
+    return workspace
+
+
 def give_role(*, workspace: Workspace, user: User, role: Role) -> Membership:
     """Make `user` a member of `workspace` with `role`, or change the role of one. Raises LastOwner."""
     with transaction.atomic():

@@ -3,8 +3,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from teams.access import last_workspace, personal, workspace_access
-from teams.actions.workspaces import create_workspace, rename_workspace
-from teams.forms import WorkspaceForm
+from teams.actions.workspaces import create_workspace, rename_workspace, set_half_life
+from teams.forms import HalfLifeForm, WorkspaceForm
 from teams.models import Workspace
 from teams.roles import Permission, allows
 from ui.forms import posted
@@ -38,6 +38,19 @@ def rename(request: HttpRequest, workspace: Workspace) -> HttpResponse:
         return render(request, "teams/workspace-name.html", context, status=_status(form))
     rename_workspace(workspace=workspace, **form.cleaned_data)
     toast(request, f"The workspace is now called {workspace.name}.")
+    return redirect("teams:workspaces")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_access(Permission.MANAGE)
+def half_life(request: HttpRequest, workspace: Workspace) -> HttpResponse:
+    """Say after how many days evidence is shown as ageing in the workspace."""
+    form = HalfLifeForm(posted(request), initial={"days": workspace.evidence_half_life_days})
+    if not form.is_valid():
+        context = {"form": form, "workspace": workspace}
+        return render(request, "teams/half-life.html", context, status=_status(form))
+    set_half_life(workspace=workspace, **form.cleaned_data)
+    toast(request, f"Evidence in {workspace.name} is ageing after {workspace.evidence_half_life_days:,} days.")
     return redirect("teams:workspaces")
 
 

@@ -123,8 +123,8 @@ class TestThePage:
         page = victor_client.get(feature.get_absolute_url()).text
         assert "Value runs out partway through" in page
         figures = page.partition('<div class="figs"')[2].partition('id="as-of-')[0]
-        assert figures.count('role="img"') == 2
-        assert figures.count('<details class="behind">') == 2
+        assert figures.count('role="img"') == 3
+        assert figures.count('<details class="behind">') == 3
         assert re.search(r"\d+% of cases lose money", page)
         assert 'class="bar-loss"' in page
         assert 'class="bar-gain"' in page
