@@ -75,3 +75,4 @@ def test_the_gate_stands_after_the_verdict(ready, victor_client):
     page = victor_client.get(ready.get_absolute_url()).text
     assert page.index('<aside class="verdict') < page.index('<section class="gate gain"')
     assert "Ready to pitch</h2>" in page
+    assert f'href="#gate-{ready.pk}">Ready to pitch</a>' in page.partition('<aside class="verdict')[2]
