@@ -14,7 +14,8 @@ from ledger.actuals.mappings import DOLLARS, ROWS, TRACES, Mapping
 from ledger.actuals.refusals import ActualsRefused, quoted
 from ledger.rules import ACTUAL_COUNTS, ACTUAL_MONEY
 
-MOST_DAYS = 1100
+# So many rows of the log leave room to undo an import and what was done before it.
+MOST_DAYS = 800
 MOST_COUNTED = Decimal(10) ** 15
 MOST_MONEY = Decimal(10) ** 9
 LABELS = {

@@ -3,6 +3,7 @@
 import json
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.actuals.refusals import CellRefused, quoted
@@ -58,8 +59,7 @@ def read_member(cell: str, name: str) -> Number:
     if text.lower() in NOTHING:
         return Number(None)
     try:
-        found = json.loads(text, parse_float=Decimal, parse_int=Decimal)
-        member = found.get(name)
+        member = _breakdown(text).get(name)
     except (ValueError, AttributeError, RecursionError, InvalidOperation):
         raise CellRefused(f'{quoted(text)} is not a breakdown such as {{"input": 500}}') from None
     if member is None:
@@ -67,6 +67,12 @@ def read_member(cell: str, name: str) -> Number:
     if not isinstance(member, Decimal) or not member.is_finite() or member < 0:
         raise CellRefused(f"{quoted(text)} holds no number under “{name}”")
     return Number(_in_range(member, text))
+
+
+@lru_cache(maxsize=4)
+def _breakdown(text: str):
+    """A cell is read once for all its members."""
+    return json.loads(text, parse_float=Decimal, parse_int=Decimal)
 
 
 def _in_range(value: Decimal, text: str) -> Decimal:

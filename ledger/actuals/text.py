@@ -26,7 +26,7 @@ def table_of(source: bytes | str) -> Iterator[tuple[int, list[str]]]:
     Raises ActualsRefused: for what is too large, is not text, has no columns, or has a row unlike the header.
     """
     text = _decoded(source)
-    if not text.strip():
+    if not text or text.isspace():
         raise ActualsRefused("There is nothing in it. Paste a table with a header, or choose another file.")
     if "\x00" in text:
         raise ActualsRefused("This is not a table in text: it holds NUL characters. Export it as CSV in UTF-8.")
@@ -55,12 +55,17 @@ def _decoded(source: bytes | str) -> str:
 
 def _without_hint(text: str) -> str:
     """Leave out the line by which a spreadsheet is told the delimiter."""
-    first, _, rest = text.partition("\n")
-    return rest if first.strip().lower() in {f"sep={mark}" for mark in DELIMITERS} else text
+    first = _first_line(text)
+    return text[len(first) :] if first.strip().lower() in {f"sep={mark}" for mark in DELIMITERS} else text
+
+
+def _first_line(text: str) -> str:
+    end = text.find("\n")
+    return text if end < 0 else text[:end]
 
 
 def _delimiter(text: str) -> str:
-    header = text.lstrip("\r\n").partition("\n")[0]
+    header = _first_line(text.lstrip("\r\n"))
     outside = "".join(header.split('"')[::2])
     mark = max(DELIMITERS, key=outside.count)
     if not outside.count(mark):

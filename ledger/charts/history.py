@@ -8,6 +8,9 @@ from ledger.charts.curves import along, upwards
 from ledger.charts.drawing import LEAST, text
 from ledger.economics import Summary
 
+# What is left free on both sides, so that no point is cut off.
+ROOM = timedelta(days=2)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -47,7 +50,7 @@ def draw_history(
     """Lay out estimates, each from one day to another, and values, each of a day; at least one of either."""
     first = min([since for since, _, _ in steps] + [day for day, _, _ in points])
     last = max([until for _, until, _ in steps] + [day for day, _, _ in points])
-    last = max(last, first + timedelta(days=1))
+    first, last = first - ROOM, last + ROOM
     across = along(first.toordinal(), last.toordinal())
     ends = [end for _, _, found in steps for end in (found.p5, found.p95)]
     height, low, high = upwards([*ends, *(value for _, value, _ in points)])

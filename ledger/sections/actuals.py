@@ -26,6 +26,7 @@ WORDS = {
 NEAR = 0.005
 # From here on a count is shown in whole numbers.
 WHOLE_FROM = 100
+LATEST = 62
 
 
 def lies(value: float, estimate: Summary | None) -> str:
@@ -174,6 +175,17 @@ class ActualsSection:
         """The days that stand; None where none does."""
         days = list(self.row.feature.actuals.oldest_first())
         return Counts(days, self.canvas.currency) if days else None
+
+    @property
+    def latest(self) -> Counts:
+        """The latest of the days, as many as a table can be read with."""
+        return Counts(self.counts.days[-LATEST:], self.canvas.currency)
+
+    @property
+    def latest_said(self) -> str:
+        """What the table of days holds."""
+        every = len(self.counts.days) <= LATEST
+        return "The days behind it" if every else f"The latest {LATEST} of the {self.counts.said} behind it"
 
     @cached_property
     def comparisons(self) -> Sequence[Comparison]:

@@ -139,6 +139,13 @@ class TestWhatIsCompared:
             "Outside its estimate: Human review: Share reviewed above; 2 more lie inside."
         )
 
+    def test_the_table_holds_the_latest_days(self, earner, olga, victor_client):
+        count(earner, olga, days=70, uses=33)
+        page = victor_client.get(earner.get_absolute_url()).text
+        assert "The latest 62 of the 70 days behind it" in page
+        assert ">8 Nov 2026</th>" not in page
+        assert ">9 Nov 2026</th>" in page
+
 
 class TestTheProposal:
     def test_it_is_the_middle_of_the_days_rounded_outward(self, earner, olga):
