@@ -9,7 +9,8 @@ from itertools import groupby
 from babel.dates import format_date
 
 from canvas.models import Canvas
-from ledger.actuals import LABELS, Day
+from ledger.actuals import LABELS, SOURCES, Day
+from ledger.actuals.names import PLAIN, source_of
 from ledger.models import Actual, Feature
 from ledger.rules import ACTUAL_MONEY
 from ui.templatetags.figures import LOCALE, count, day, price
@@ -98,6 +99,12 @@ class Preview:
     @property
     def first(self) -> Counts:
         return Counts(self.counts.days[:FIRST_DAYS], self.canvas.currency)
+
+    @property
+    def source(self) -> str:
+        """Whose export this is by its header; nothing for a table of one's own."""
+        source = source_of([column.name for column in self.form.digest.columns])
+        return "" if source == PLAIN else SOURCES[source]
 
     @property
     def finding(self) -> str:

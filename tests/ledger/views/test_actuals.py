@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from canvas.actions import canvases, steps
 from canvas.models import Canvas
+from ledger.actions import features
 from ledger.models import Actual
 from tests.attacks.forms import forms_of
 from tests.factories import feature_with_lines
@@ -142,6 +143,10 @@ class TestTheColumns:
         imported(edda_client, earner, LITELLM)
         assert days(earner) == [(1, 100, Decimal("2.25"))]
 
+    def test_whose_export_it_is_is_said(self, earner, edda_client):
+        assert "By its header this is an export of LiteLLM" in read(edda_client, earner, LITELLM).text
+        assert "By its header" not in read(edda_client, earner).text
+
     def test_a_table_that_was_changed_on_its_way_is_refused(self, canvas, olga, earner, edda_client):
         sent = columns_of(read(edda_client, earner), earner)
         other = feature_with_lines(canvas, by=olga, name="Other")
@@ -216,3 +221,19 @@ class TestTheImport:
         found = edda_client.get(reverse("document:export", args=[canvas.pk])).json()["features"][0]["actuals"]
         assert found[0] == {"date": "2026-11-01", "uses": "10", "cost": "1.5"}
         assert Actual.objects.get(date=date(2026, 11, 1)).uses == 10
+
+    def test_a_feature_that_is_deleted_takes_them_along_and_an_undo_brings_them_back(
+        self, canvas, earner, edda, edda_client
+    ):
+        imported(edda_client, earner)
+        features.delete_feature(canvas=canvas, feature_id=earner.pk, version=earner.version, by=edda)
+        assert not Actual.objects.exists()
+        steps.undo(canvas=canvas, by=edda)
+        assert days(earner)[0] == (1, 10, Decimal("1.5"))
+
+    def test_of_two_people_at_once_the_later_replaces_what_the_earlier_stored(self, earner, olga_client, edda_client):
+        hers = columns_of(read(edda_client, earner), earner) | {"way": "import"}
+        imported(olga_client, earner, TABLE.replace(",10,", ",99,"))
+        edda_client.post(url("actuals-columns", earner), hers)
+        assert days(earner)[0] == (1, 10, Decimal("1.5"))
+        assert "7 days imported, 1–7 Nov 2026, 7 of them replaced" in edda_client.get(earner.get_absolute_url()).text
