@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from canvas.actions import canvases, steps
 from canvas.models import Canvas
+from config.asgi import ACTUALS
 from ledger.actions import features
+from ledger.actuals import MOST_BYTES
 from ledger.models import Actual
 from tests.attacks.forms import forms_of
 from tests.factories import feature_with_lines
@@ -86,6 +88,11 @@ class TestTheTable:
         answer = edda_client.post(url("actuals", earner), {"file": file})
         assert answer.status_code == 422
         assert "This is more than 10 MB." in answer.text
+
+    def test_its_address_is_the_one_that_takes_a_larger_body_than_others(self, earner):
+        assert ACTUALS.path.fullmatch(url("actuals", earner))
+        assert not ACTUALS.path.fullmatch(url("actuals-columns", earner))
+        assert ACTUALS.limit > MOST_BYTES
 
     def test_a_file_in_another_encoding_names_the_line(self, earner, edda_client):
         file = SimpleUploadedFile("usage.csv", TABLE.encode() + "x,1,Café\n".encode("cp1252"))
