@@ -13,6 +13,7 @@ from ledger.views import (
     parts,
     portfolio,
     prices,
+    scenarios,
     shares,
     strip,
     totals,
@@ -85,6 +86,27 @@ urlpatterns = [
         actuals.delete,
         name="actuals-delete",
     ),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/scenarios/", scenarios.scenarios, name="scenarios"
+    ),
+    # /canvases/<canvas_id>/ledger/scenarios/
+    path("canvases/<uuid:canvas_id>/ledger/scenarios/<uuid:scenario_id>/", scenarios.scenario, name="scenario"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/scenarios/<uuid:scenario_id>/inputs/",
+        scenarios.inputs,
+        name="scenario-inputs",
+    ),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/scenarios/<uuid:scenario_id>/promote/",
+        scenarios.promote,
+        name="scenario-promote",
+    ),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/scenarios/<uuid:scenario_id>/discard/",
+        scenarios.discard,
+        name="scenario-discard",
+    ),
+    path("canvases/<uuid:canvas_id>/ledger/scenario-inputs/<uuid:input_id>/", scenarios.edit, name="scenario-input"),
     # /canvases/<canvas_id>/ledger/lines/
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/", lines.line, name="line"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/preview/", lines.preview, name="line-preview"),

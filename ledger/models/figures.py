@@ -16,6 +16,9 @@ class Figures(models.Model):
     advice_key = models.CharField(max_length=64, blank=True)
     advice = models.JSONField(null=True)
 
+    # What it would be under other inputs, each under its own key, as its scenarios ask for.
+    cases = models.JSONField(default=dict)
+
     class Meta:
         constraints = lengths("figures", inputs_key=64, advice_key=64)
 

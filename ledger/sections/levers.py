@@ -7,7 +7,9 @@ from functools import cached_property
 from ledger.economics import Advice, kinds, verdict
 from ledger.economics.bounds import PERCENT, PERCENTAGE_POINTS, UNITS
 from ledger.economics.findings import Lever, Move
+from ledger.economics.inputs import Input
 from ledger.economics.levers import AT_LEAST
+from ledger.economics.model import USAGE
 from ledger.economics.reading import read_field
 from ledger.figures import Row
 from ledger.sections.places import editor_url, field_of, said, shown
@@ -27,10 +29,13 @@ HEADINGS = {
 class LeverLine:
     """One lever as it is listed: from `now` to `to`, the margin that this leaves, what it can do, how much of it.
 
-    `name` is the key of its line, or "usage", with its field; `url` leads to its editor. `bar` is 0 to 100.
+    `name` is the key of its line, or "usage", with its field; `url` leads to its editor. `bar` is 0 to 100. `number`
+    and `typed` are what a scenario of it is made of; "" where it can't be tried.
     """
 
     name: str
+    number: str
+    typed: str
     words: str
     url: str
     now: str
@@ -56,8 +61,10 @@ class LeverData:
 
 @dataclass(frozen=True, slots=True)
 class PairMove:
-    """One of the two numbers of the smallest pair."""
+    """One of the two numbers of the smallest pair; `number` and `typed` as those of a lever."""
 
+    number: str
+    typed: str
     words: str
     url: str
     now: str
@@ -128,6 +135,7 @@ class LeversSection:
         to, margin = destination(lever, field, self.currency)
         return LeverLine(
             name=f"{held.place}-{held.field}",
+            **self._scenario(held, (lever.aim or lever.certain).text if lever.aim or lever.certain else ""),
             words=held.words,
             url=editor_url(self.row, held.place),
             now=said(field, held.text, self.currency),
@@ -137,6 +145,18 @@ class LeversSection:
             bar=f"{100 * self._part(lever):.4g}",
             ink="ink" if self.is_healthy else "gain" if lever.alone else "cost",
             says=(slip if self.is_healthy else remedy)(lever, field, self.currency),
+        )
+
+    @property
+    def can_try_pair(self) -> bool:
+        """Whether both numbers of the pair can be tried as a scenario."""
+        return bool(self.pair) and all(move.number for move in self.pair)
+
+    def _scenario(self, held: Input, text: str) -> dict[str, str]:
+        """Return what a scenario is made of: a number of the feature's own, and what to type in it."""
+        is_own = held.place == USAGE or any(line.key == held.place for line in self.row.lines)
+        return (
+            {"number": f"{held.place}:{held.field}", "typed": text} if text and is_own else {"number": "", "typed": ""}
         )
 
     def _part(self, lever: Lever) -> float:
@@ -158,6 +178,7 @@ class LeversSection:
     def _move(self, move: Move) -> PairMove:
         field = field_of(self.row, move.input)
         return PairMove(
+            **self._scenario(move.input, move.text),
             words=move.input.words,
             url=editor_url(self.row, move.input.place),
             now=said(field, move.input.text, self.currency),

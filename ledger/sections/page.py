@@ -13,6 +13,7 @@ from ledger.sections.gate import GateSection
 from ledger.sections.levers import LeversSection
 from ledger.sections.prices import PricesSection
 from ledger.sections.scale import ScaleSection, StickSection, TailSection, scale_section, tail_section
+from ledger.sections.scenarios import ScenariosSection
 from ledger.sections.tornado import TornadoSection
 
 
@@ -60,3 +61,7 @@ class Sections:
     @cached_property
     def gate(self) -> GateSection:
         return GateSection(self.row, self.advice.gate, self.canvas.currency)
+
+    @cached_property
+    def scenarios(self) -> ScenariosSection:
+        return ScenariosSection(self.canvas, self.row)

@@ -7,6 +7,7 @@ from django.test.utils import _TestState
 from canvas.actions import canvases, notes, segments
 from exports import actions as exports
 from exports.press.pressroom import Busy
+from ledger.actions import scenarios
 from tests.factories import feature_with_lines
 
 FOREIGN = "Foreign secret"
@@ -36,6 +37,8 @@ def ids_of(canvas, by, word="Own"):
     segment = segments.add_segment(canvas=canvas, name=word, by=by)
     line = {"kind": "other", "basis": "per_use", "amount": "1", "label": word}
     feature = feature_with_lines(canvas, by=by, name=word, lines=[line])
+    typed = [(None, "active_users", "7")]
+    scenario = scenarios.add_scenario(canvas=canvas, feature_id=feature.pk, name=word, inputs=typed, by=by)
     return {
         "canvas_id": canvas.pk,
         "workspace_id": canvas.workspace_id,
@@ -43,6 +46,8 @@ def ids_of(canvas, by, word="Own"):
         "segment_id": segment.pk,
         "feature_id": feature.pk,
         "line_id": feature.lines.get().pk,
+        "scenario_id": scenario.pk,
+        "input_id": scenario.inputs.get().pk,
         "token": "no-such-token",
     }
 

@@ -174,7 +174,7 @@ class TestThePage:
             return count_queries(lambda: olga_client.get(feature.get_absolute_url()))
 
         few = cost_of(1)
-        assert cost_of(12) == few <= 9
+        assert cost_of(12) == few <= 16
 
 
 class TestDetails:

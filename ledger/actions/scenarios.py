@@ -1,0 +1,103 @@
+"""Scenarios: a named copy of some inputs of a feature; made, changed, promoted to the base, or thrown away."""
+
+from collections.abc import Sequence
+
+from canvas import changes
+from canvas.actions.places import position_after
+from ledger import rules
+from ledger.models import Line, Scenario, ScenarioInput
+from ledger.models.items import Feature
+from ledger.scenarios import MOST, free_name
+
+type Typed = tuple[Line | None, str, str]
+"""The line of an input, or None for the usage, its field, and what is typed in it."""
+
+
+class TooMany(changes.Refused):
+    """A feature has at most eight scenarios. Promote or discard one first."""
+
+
+class NameTaken(changes.Refused):
+    """Another scenario of this feature has this name already. Choose another name."""
+
+
+class Empty(changes.Refused):
+    """This scenario changes nothing, so there is nothing to promote. Give it a number first, or discard it."""
+
+
+def add_scenario(*, canvas, feature_id, name, inputs: Sequence[Typed], by, is_named=True) -> Scenario:
+    """Add a scenario after the others; a name that nobody chose (`is_named` is false) is made one of its own."""
+    with changes.record(canvas, by=by) as change:
+        feature = change.get(Feature, feature_id)
+        names = list(feature.scenarios.values_list("name", flat=True))
+        if len(names) >= MOST:
+            raise TooMany
+        if not is_named:
+            name = free_name(name, names, length=rules.NAME_LENGTH)
+        _check_name(name, names)
+        scenario = change.create(Scenario(feature=feature, name=name, position=position_after(feature.scenarios)))
+        for line, field, value in inputs:
+            change.create(ScenarioInput(scenario=scenario, line=line, field=field, value=value))
+        return scenario
+
+
+def rename_scenario(*, canvas, scenario_id, version, name, by) -> Scenario:
+    """Call a scenario something else."""
+    with changes.record(canvas, by=by) as change:
+        scenario = change.get(Scenario, scenario_id)
+        others = scenario.feature.scenarios.exclude(pk=scenario.pk).values_list("name", flat=True)
+        _check_name(name, others)
+        return change.update(scenario, version=version, name=name)
+
+
+def add_input(*, canvas, scenario_id, line, field, value, by) -> ScenarioInput:
+    """Change one more number in a scenario; one that it changes already is changed again."""
+    with changes.record(canvas, by=by) as change:
+        scenario = change.get(Scenario, scenario_id)
+        held = scenario.inputs.filter(line=line, field=field).first()
+        if held:
+            held = change.get(ScenarioInput, held.pk)
+            return change.update(held, version=held.version, value=value)
+        return change.create(ScenarioInput(scenario=scenario, line=line, field=field, value=value))
+
+
+def edit_input(*, canvas, input_id, version, value, by) -> ScenarioInput:
+    """Type something else into a number of a scenario."""
+    with changes.record(canvas, by=by) as change:
+        return change.update(change.get(ScenarioInput, input_id), version=version, value=value)
+
+
+def remove_input(*, canvas, input_id, version, by) -> ScenarioInput:
+    """Leave a number of a scenario as it is in the base."""
+    with changes.record(canvas, by=by) as change:
+        held = change.get(ScenarioInput, input_id)
+        change.delete(held, version=version)
+        return held
+
+
+def promote_scenario(*, canvas, scenario_id, version, by) -> Scenario:
+    """Write every input of a scenario into the feature's lines and usage, and let the scenario go, in one step."""
+    with changes.record(canvas, by=by) as change:
+        scenario = change.get(Scenario, scenario_id)
+        inputs = list(scenario.inputs.all())
+        if not inputs:
+            raise Empty
+        for each in inputs:
+            target = change.get(Line, each.line_id) if each.line_id else change.get(Feature, scenario.feature_id)
+            change.update(target, version=target.version, **{each.field: each.value})
+        change.delete(scenario, version=version)
+        return scenario
+
+
+def discard_scenario(*, canvas, scenario_id, version, by) -> Scenario:
+    """Throw a scenario away; the base stays as it is."""
+    with changes.record(canvas, by=by) as change:
+        scenario = change.get(Scenario, scenario_id)
+        change.delete(scenario, version=version)
+        return scenario
+
+
+def _check_name(name, others) -> None:
+    # Compared here, since SQLite knows the upper and lower case of ASCII only.
+    if name.casefold() in {other.casefold() for other in others}:
+        raise NameTaken

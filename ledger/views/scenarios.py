@@ -1,0 +1,163 @@
+"""The scenarios of a feature: tried, changed on a page of their own, promoted to the base, or thrown away."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from canvas.access import canvas_access
+from canvas.changes import Refused
+from canvas.forms import VersionForm
+from canvas.views.steps import undo_url
+from ledger.actions import scenarios as actions
+from ledger.figures import row_of
+from ledger.forms.scenario import NumbersForm, RenameScenarioForm, ScenarioForm, ScenarioValueForm
+from ledger.scenarios import number_name, numbers_of
+from ledger.views.feature import TEMPLATE, changed, refused, saved_context
+from teams.roles import Permission
+from ui.forms import posted
+from ui.fragments import page_or_fragment
+from ui.toasts import toast
+
+PAGE = "ledger/scenario.html"
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def scenarios(request, canvas, feature_id):
+    """Try numbers as a scenario."""
+    row = row_of(canvas, feature_id)
+    form = ScenarioForm(request.POST, numbers=numbers_of(row), currency=canvas.currency, auto_id="scenario-%s")
+    if not form.is_valid():
+        return _not_tried(request, canvas, feature_id, form)
+    try:
+        added = actions.add_scenario(
+            canvas=canvas, feature_id=feature_id, inputs=form.inputs(), by=request.user, **form.named()
+        )
+    except actions.NameTaken as taken:
+        form.add_error("name", str(taken))
+        return _not_tried(request, canvas, feature_id, form)
+    except Refused as refusal:
+        return refused(request, canvas, feature_id, refusal)
+    toast(request, f"{added.name} is tried as a scenario", undo=undo_url(canvas, request.user))
+    return changed(request, canvas, feature_id, to=_beneath(canvas, feature_id), said=f"{added.name} is tried")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@canvas_access(Permission.EDIT)
+def scenario(request, canvas, scenario_id):
+    """Show a scenario with its numbers, or call it something else."""
+    found = _of(canvas, scenario_id)
+    form = RenameScenarioForm(posted(request), initial={"name": found.name, "version": found.version})
+    if not form.is_valid():
+        return _page(request, canvas, found, {"rename": form}, status=422 if form.is_bound else 200)
+    try:
+        actions.rename_scenario(canvas=canvas, scenario_id=scenario_id, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error("name", str(refusal))
+        return _page(request, canvas, found, {"rename": form}, status=409)
+    return redirect("ledger:scenario", canvas.pk, scenario_id)
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def inputs(request, canvas, scenario_id):
+    """Change one more number in a scenario."""
+    found = _of(canvas, scenario_id)
+    numbers = numbers_of(row_of(canvas, found.feature_id))
+    form = NumbersForm(request.POST, numbers=numbers, currency=canvas.currency)
+    if not form.is_valid():
+        return _page(request, canvas, found, {"add": form}, status=422)
+    for line, field, value in form.inputs():
+        actions.add_input(canvas=canvas, scenario_id=scenario_id, line=line, field=field, value=value, by=request.user)
+    return redirect("ledger:scenario", canvas.pk, scenario_id)
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def edit(request, canvas, input_id):
+    """Type something else into a number of a scenario, or leave it as in the base."""
+    held = canvas.scenario_inputs.select_related("scenario__feature", "line").get(pk=input_id)
+    number = numbers_of(row_of(canvas, held.scenario.feature_id)).get(number_name(held.line, held.field))
+    if "remove" in request.POST or number is None:
+        return _removed(request, canvas, held)
+    form = ScenarioValueForm(request.POST, number=number, currency=canvas.currency, auto_id=f"input-{held.pk}-%s")
+    if not form.is_valid():
+        return _page(request, canvas, held.scenario, {"values": {held.pk: form}}, status=422)
+    try:
+        actions.edit_input(canvas=canvas, input_id=held.pk, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error("value", str(refusal))
+        return _page(request, canvas, held.scenario, {"values": {held.pk: form}}, status=409)
+    return redirect("ledger:scenario", canvas.pk, held.scenario_id)
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def promote(request, canvas, scenario_id):
+    """Make a scenario the base; the toast takes it back."""
+    return _ended(request, canvas, scenario_id, actions.promote_scenario, "{} is the base now")
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def discard(request, canvas, scenario_id):
+    """Throw a scenario away; the toast brings it back."""
+    return _ended(request, canvas, scenario_id, actions.discard_scenario, "{} is discarded")
+
+
+def _ended(request, canvas, scenario_id, action, sentence):
+    found = _of(canvas, scenario_id)
+    version = VersionForm(request.POST).version_seen
+    try:
+        action(canvas=canvas, scenario_id=scenario_id, version=version, by=request.user)
+    except Refused as refusal:
+        return refused(request, canvas, found.feature_id, refusal)
+    said = sentence.format(found.name)
+    toast(request, said, undo=undo_url(canvas, request.user))
+    return changed(request, canvas, found.feature_id, to=_beneath(canvas, found.feature_id), said=said)
+
+
+def _removed(request, canvas, held):
+    version = VersionForm(request.POST).version_seen
+    try:
+        actions.remove_input(canvas=canvas, input_id=held.pk, version=version, by=request.user)
+    except Refused as refusal:
+        toast(request, str(refusal))
+    return redirect("ledger:scenario", canvas.pk, held.scenario_id)
+
+
+def _of(canvas, scenario_id):
+    return canvas.scenarios.select_related("feature").with_inputs().get(pk=scenario_id)
+
+
+def _beneath(canvas, feature_id):
+    return f"{reverse('ledger:feature', args=[canvas.pk, feature_id])}#scenarios-{feature_id}"
+
+
+def _not_tried(request, canvas, feature_id, form):
+    context = saved_context(request, canvas, feature_id) | {"try_form": form}
+    return page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet", status=422)
+
+
+def _page(request, canvas, found, given, *, status):
+    """Show the page of a scenario with the forms that were `given`, the others freshly opened."""
+    numbers = numbers_of(row_of(canvas, found.feature_id))
+    named = {number_name(each.line, each.field): each for each in found.inputs.all()}
+    values = given.get("values", {})
+    context = {
+        "canvas": canvas,
+        "scenario": found,
+        "rename": given.get("rename") or RenameScenarioForm(initial={"name": found.name, "version": found.version}),
+        "add": given.get("add") or NumbersForm(numbers=numbers, currency=canvas.currency),
+        "values": [
+            (each, numbers[name].text, values.get(each.pk) or _opened(each, numbers[name], canvas))
+            for name, each in named.items()
+            if name in numbers
+        ],
+    }
+    return render(request, PAGE, context, status=status)
+
+
+def _opened(held, number, canvas):
+    initial = {"value": held.value, "version": held.version}
+    return ScenarioValueForm(initial=initial, number=number, currency=canvas.currency, auto_id=f"input-{held.pk}-%s")
