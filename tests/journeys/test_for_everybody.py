@@ -109,7 +109,7 @@ def test_the_dashboard(open_page, filled, workspace, olga, width, scheme):
     expect(page.get_by_label("Title")).to_be_focused()
     assert_accessible(page)
     page.get_by_label("Title").press("Enter")
-    expect(page.get_by_role("link", name="Reply drafts", exact=True)).to_be_focused()
+    expect(page.locator("#canvas-cards").get_by_role("link", name="Reply drafts", exact=True)).to_be_focused()
     page.goto(f"{workspace.get_absolute_url()}?q=zebra")
     expect(page.get_by_text("No canvas says “zebra”.")).to_be_visible()
     assert_accessible(page)
