@@ -6,14 +6,14 @@ took it, and the limits that people put on its inputs.
 
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from canvas.models import Canvas
 from ledger import economics
 from ledger.economics import Advice
 from ledger.economics.model import USAGE
 from ledger.figures import Row
-from ledger.models import Figures, NextCheck
+from ledger.models import Figures, Limit, NextCheck
 
 
 def advice_of(canvas: Canvas, row: Row) -> Advice:
@@ -33,12 +33,16 @@ def limits_of(canvas: Canvas, row: Row) -> dict[tuple[str, str], economics.Limit
 
     The inputs of a cost that it shares have the limits that they have where the line stands.
     """
-    borne = Q(line__in=[each.line.pk for each in row.borne])
-    held = canvas.limits.filter(Q(feature=row.feature) | borne).select_related("line")
     return {
         (limit.line.key if limit.line else USAGE, limit.field): economics.Limit(limit.fixed, limit.least, limit.most)
-        for limit in held
+        for limit in held_limits(canvas, row)
     }
+
+
+def held_limits(canvas: Canvas, row: Row) -> QuerySet[Limit]:
+    """Return the limits on the inputs of a feature, those of lines that it bears a part of among them."""
+    borne = [each.line.pk for each in row.borne]
+    return canvas.limits.filter(Q(feature=row.feature) | Q(line__in=borne)).select_related("line")
 
 
 def next_check_of(canvas: Canvas) -> NextCheck | None:

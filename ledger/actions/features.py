@@ -5,7 +5,7 @@ from canvas.actions.places import position_at
 from ledger import rules
 from ledger.actions.keys import KeyMaker
 from ledger.economics import kinds
-from ledger.models import Feature, Line
+from ledger.models import Feature, Limit, Line
 
 
 class NameTaken(changes.Refused):
@@ -47,7 +47,7 @@ def edit_feature(*, canvas, feature_id, version, by, step=None, **fields) -> Fea
 
 
 def duplicate_feature(*, canvas, feature_id, by) -> Feature:
-    """Put a copy of a feature, with copies of its lines under keys of their own, right after it."""
+    """Put a copy of a feature, with its limits and copies of its lines under keys of their own, right after it."""
     with changes.record(canvas, by=by) as change:
         original = change.get(Feature, feature_id)
         features = list(canvas.features.in_order())
@@ -56,8 +56,11 @@ def duplicate_feature(*, canvas, feature_id, by) -> Feature:
         copy = _copied(original, name=rules.name_of_copy(original.name, names), position=position)
         change.create(copy)
         keys = KeyMaker(change)
+        lines: dict = {None: None}
         for line in original.lines.in_order():
-            change.create(_copied(line, feature=copy, key=keys.make(line.kind)))
+            lines[line.pk] = change.create(_copied(line, feature=copy, key=keys.make(line.kind)))
+        for limit in original.limits.all():
+            change.create(_copied(limit, feature=copy, line=lines[limit.line_id]))
         return copy
 
 
@@ -92,6 +95,6 @@ def _check_reasons(feature, fields) -> None:
             raise LinesStand(kind)
 
 
-def _copied(item: Feature | Line, **fields) -> Feature | Line:
-    kept = {name: getattr(item, name) for name in item.tracked if name not in {*fields, "feature_id"}}
+def _copied(item: Feature | Line | Limit, **fields) -> Feature | Line | Limit:
+    kept = {name: getattr(item, name) for name in item.tracked if name not in {*fields, "feature_id", "line_id"}}
     return type(item)(**kept, **fields)

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from ledger.economics.bounds import Bounds
 from ledger.economics.estimates import INTERVAL, POINT, Estimate, EstimateError, number_text
-from ledger.economics.findings import Aim, Lever, Pair
+from ledger.economics.findings import AT_LEAST, Aim, Lever, Pair
 from ledger.economics.health import lacking
 from ledger.economics.inputs import field_of
-from ledger.economics.levers import AT_LEAST, Ground
+from ledger.economics.levers import Ground
 from ledger.economics.parts import Parts
 from ledger.economics.reading import read_field
 from ledger.economics.sampling import Identity, samples

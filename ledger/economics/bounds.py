@@ -11,6 +11,8 @@ from ledger.economics.model import Feature, Limit, Problem
 from ledger.economics.reading import ReadFeature, read_field
 
 PERCENT, PERCENTAGE_POINTS, UNITS = "percent", "percentage_points", "units"
+LEAST, MOST = "least", "most"
+SWAPPED = "{}: the least is above the most. Swap them."
 
 
 @dataclass(frozen=True)
@@ -73,20 +75,28 @@ def read_bounds(read: ReadFeature) -> tuple[dict[tuple[str, str], Bounds], tuple
 
 def _bounds(field: kinds.Field, limit: Limit) -> Bounds:
     natural_low = -MAX_NUMBER if field.negative else 0.0
-    low = _typed(field, limit.least, "least", natural_low)
-    high = _typed(field, limit.most, "most", 1.0 if field.share else MAX_NUMBER)
+    low = _typed(field, limit.least, LEAST, natural_low)
+    high = _typed(field, limit.most, MOST, 1.0 if field.share else MAX_NUMBER)
     if low > high:
-        raise EstimateError(f"{field.label}: the least is above the most. Swap them.")
+        raise EstimateError(SWAPPED.format(field.label))
     return Bounds(low, high, field.share, limit.fixed, field.divides)
 
 
-def _typed(field: kinds.Field, text: str, end: str, natural: float) -> float:
-    if not text.strip():
-        return natural
-    estimate = read_field(replace(field, label=f"{field.label}, at {end}", divides=False), text)
+def end_field(field: kinds.Field, end: str) -> kinds.Field:
+    """The field of an end, `least` or `most`, of what an input can be: it may be 0 even where the input may not."""
+    return replace(field, label=f"{field.label}, at {end}", divides=False, required=False, default="")
+
+
+def read_end(field: kinds.Field, text: str, end: str) -> float:
+    """What is typed as an end of what an input can be, in its unit; raises EstimateError."""
+    estimate = read_field(end_field(field, end), text)
     if not estimate.is_point:
         raise EstimateError(f"{field.label}: what it can be at {end} is one number. Type a single one.")
     return estimate.mid
+
+
+def _typed(field: kinds.Field, text: str, end: str, natural: float) -> float:
+    return read_end(field, text, end) if text.strip() else natural
 
 
 def _misplaced(

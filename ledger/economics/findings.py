@@ -10,6 +10,8 @@ from ledger.economics.inputs import Input
 from ledger.economics.model import Problem
 from ledger.economics.results import decode
 
+AT_LEAST, AT_MOST = "at_least", "at_most"
+
 
 @dataclass(frozen=True)
 class Swing:

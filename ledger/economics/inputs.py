@@ -73,7 +73,10 @@ def find(feature: Feature, path: str) -> tuple[str, str] | None:
 def words(feature: Feature, place: str, field: str) -> str:
     """What to call an input on a page, such as "Summarise: Input tokens per call"; KeyError where there is none."""
     label = field_of(feature, place, field).label
-    return label if place == USAGE else f"{_line(feature, place).words}: {label}"
+    if place == USAGE:
+        return label
+    line = _line(feature, place).words
+    return label if line == label else f"{line}: {label}"
 
 
 def field_of(feature: Feature, place: str, field: str) -> kinds.Field:

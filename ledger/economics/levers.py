@@ -11,14 +11,12 @@ import numpy as np
 from ledger.economics.bounds import Bounds
 from ledger.economics.estimates import MAX_NUMBER
 from ledger.economics.evaluation import median_inputs, sample_inputs
-from ledger.economics.findings import Lever
+from ledger.economics.findings import AT_LEAST, AT_MOST, Lever
 from ledger.economics.health import Range, healthy_ranges, lacking
 from ledger.economics.inputs import describe
 from ledger.economics.parts import Parts, Piece, parts
 from ledger.economics.reading import ReadFeature
 from ledger.economics.sampling import Identity
-
-AT_LEAST, AT_MOST = "at_least", "at_most"
 
 _INWARD = 1e-9
 """A found end is moved inward by this part of itself, so that rounding does not put it on the losing side."""

@@ -1,6 +1,7 @@
 """What is typed in the ledger: on its page, about a feature, in a line."""
 
 from ledger.forms.feature import DetailsForm, ReasonsForm, SpreadForm, UsageForm
+from ledger.forms.limit import LimitForm
 from ledger.forms.line import AddLineForm, LineForm
 from ledger.forms.page import AddFeatureForm, Ids, MoveRowForm, NextCheckForm, NoteLinksForm, SearchModelsForm
 from ledger.forms.portfolio import PortfolioForm
@@ -12,6 +13,7 @@ __all__ = [
     "AddLineForm",
     "DetailsForm",
     "Ids",
+    "LimitForm",
     "LineForm",
     "MoveRowForm",
     "NextCheckForm",

@@ -6,13 +6,13 @@ from functools import cached_property
 
 from ledger.economics import Advice, kinds, verdict
 from ledger.economics.bounds import PERCENT, PERCENTAGE_POINTS, UNITS
-from ledger.economics.findings import Lever, Move
+from ledger.economics.findings import AT_LEAST, Lever, Move
 from ledger.economics.inputs import Input
-from ledger.economics.levers import AT_LEAST
 from ledger.economics.model import USAGE
 from ledger.economics.reading import read_field
 from ledger.figures import Row
-from ledger.sections.places import editor_url, field_of, said, shown
+from ledger.sections.limits import input_name, limit_url
+from ledger.sections.places import editor_url, field_of, line_of, said, shown
 from ledger.sentences import NUMBERS
 from ui.templatetags.figures import chance, number, per_use_signed
 
@@ -29,8 +29,8 @@ HEADINGS = {
 class LeverLine:
     """One lever as it is listed: from `now` to `to`, the margin that this leaves, what it can do, how much of it.
 
-    `name` is the key of its line, or "usage", with its field; `url` leads to its editor. `bar` is 0 to 100. `number`
-    and `typed` are what a scenario of it is made of; "" where it can't be tried.
+    `name` is that of its input in addresses. `url` leads to its editor, `limit_url` to that of its limit. `bar` is 0 to
+    100. `number` and `typed` are what a scenario of it is made of; "" where it can't be tried.
     """
 
     name: str
@@ -38,6 +38,7 @@ class LeverLine:
     typed: str
     words: str
     url: str
+    limit_url: str
     now: str
     to: str
     margin: str
@@ -133,11 +134,13 @@ class LeversSection:
     def _line(self, lever: Lever) -> LeverLine:
         field, held = field_of(self.row, lever.input), lever.input
         to, margin = destination(lever, field, self.currency)
+        name = input_name(line_of(self.row, held.place), held.field)
         return LeverLine(
-            name=f"{held.place}-{held.field}",
+            name=name,
             **self._scenario(held, (lever.aim or lever.certain).text if lever.aim or lever.certain else ""),
             words=held.words,
             url=editor_url(self.row, held.place),
+            limit_url=limit_url(self.row, name),
             now=said(field, held.text, self.currency),
             to=to,
             margin="" if margin is None else per_use_signed(margin, self.currency),

@@ -11,6 +11,7 @@ from ledger.figures import Row
 from ledger.sections.actuals import ActualsSection
 from ledger.sections.gate import GateSection
 from ledger.sections.levers import LeversSection
+from ledger.sections.limits import LimitsSection
 from ledger.sections.prices import PricesSection
 from ledger.sections.scale import ScaleSection, StickSection, TailSection, scale_section, tail_section
 from ledger.sections.scenarios import ScenariosSection
@@ -31,6 +32,10 @@ class Sections:
     @cached_property
     def levers(self) -> LeversSection:
         return LeversSection(self.advice, self.row, self.canvas.currency)
+
+    @cached_property
+    def limits(self) -> LimitsSection:
+        return LimitsSection(self.canvas, self.row, self.advice)
 
     @cached_property
     def prices(self) -> PricesSection:

@@ -7,7 +7,7 @@ from django.test.utils import _TestState
 from canvas.actions import canvases, notes, segments
 from exports import actions as exports
 from exports.press.pressroom import Busy
-from ledger.actions import scenarios
+from ledger.actions import limits, scenarios
 from tests.factories import feature_with_lines
 
 FOREIGN = "Foreign secret"
@@ -39,13 +39,16 @@ def ids_of(canvas, by, word="Own"):
     feature = feature_with_lines(canvas, by=by, name=word, lines=[line])
     typed = [(None, "active_users", "7")]
     scenario = scenarios.add_scenario(canvas=canvas, feature_id=feature.pk, name=word, inputs=typed, by=by)
+    own = feature.lines.get()
+    limit = limits.set_limit(canvas=canvas, line_id=own.pk, field="amount", most="2", by=by)
     return {
         "canvas_id": canvas.pk,
         "workspace_id": canvas.workspace_id,
         "note_id": note.pk,
         "segment_id": segment.pk,
         "feature_id": feature.pk,
-        "line_id": feature.lines.get().pk,
+        "line_id": own.pk,
+        "limit_id": limit.pk,
         "scenario_id": scenario.pk,
         "input_id": scenario.inputs.get().pk,
         "token": "no-such-token",

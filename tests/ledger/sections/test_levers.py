@@ -113,7 +113,7 @@ def test_a_loser_is_told_what_would_break_even(canvas, olga):
     levers = levers_of(canvas, feature_with_lines(canvas, by=olga, **LOSING))
     assert levers.heading == "What would break even"
     assert levers.finding == "Two numbers can each make it healthy alone. The nearest is Storage: Amount."
-    price = next(line for line in levers.lines if line.words == "Price per use: Price per use")
+    price = next(line for line in levers.lines if line.words == "Price per use")
     assert (price.now, price.to, price.ink, price.bar, price.tone) == ("$0.05", "$0.116", "gain", "100", "gain")
     assert [line.ink for line in levers.lines] == ["gain", "gain", *["cost"] * (len(levers.lines) - 2)]
     covered = [float(line.bar) for line in levers.lines]

@@ -42,7 +42,7 @@ def test_the_panel_of_a_loser_shows_its_levers_with_the_way_to_each(edda_client,
 
 def test_the_table_behind_holds_every_lever(edda_client, loser):
     page = edda_client.get(loser.get_absolute_url()).text
-    table = page.partition("All levers")[2].partition("</table>")[0]
+    table = page.partition("Every number that can be changed")[2].partition("</table>")[0]
     for words in ("Active users", "Human review: Minutes per review", "Time saved: Value of an hour to the user"):
         assert words in table
 
