@@ -4,6 +4,7 @@ Stored advice is found by the hash of everything that it depends on, as figures 
 took it, and the limits that people put on its inputs.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db.models import Q, QuerySet
@@ -16,9 +17,12 @@ from ledger.figures import Row
 from ledger.models import Figures, Limit, NextCheck
 
 
-def advice_of(canvas: Canvas, row: Row) -> Advice:
-    """Return the advice on a saved feature, in two queries and one more where it was stale."""
-    plain = replace(row.plain, limits=limits_of(canvas, row))
+def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) -> Advice:
+    """Return the advice on a saved feature, in two queries and one more where it was stale.
+
+    `held` are the limits on its inputs, where they have been read already; that saves one of the queries.
+    """
+    plain = replace(row.plain, limits=_by_input(held_limits(canvas, row) if held is None else held))
     key = economics.inputs_key(plain)
     stored = Figures.objects.filter(feature=row.feature, advice_key=key).values_list("advice", flat=True).first()
     if stored:
@@ -33,10 +37,7 @@ def limits_of(canvas: Canvas, row: Row) -> dict[tuple[str, str], economics.Limit
 
     The inputs of a cost that it shares have the limits that they have where the line stands.
     """
-    return {
-        (limit.line.key if limit.line else USAGE, limit.field): economics.Limit(limit.fixed, limit.least, limit.most)
-        for limit in held_limits(canvas, row)
-    }
+    return _by_input(held_limits(canvas, row))
 
 
 def held_limits(canvas: Canvas, row: Row) -> QuerySet[Limit]:
@@ -48,3 +49,10 @@ def held_limits(canvas: Canvas, row: Row) -> QuerySet[Limit]:
 def next_check_of(canvas: Canvas) -> NextCheck | None:
     """Return the mark on the canvas's next number to check, with what it stands on, in one query; None without one."""
     return NextCheck.objects.of(canvas).first()
+
+
+def _by_input(held: Iterable[Limit]) -> dict[tuple[str, str], economics.Limit]:
+    return {
+        (limit.line.key if limit.line else USAGE, limit.field): economics.Limit(limit.fixed, limit.least, limit.most)
+        for limit in held
+    }

@@ -1,14 +1,12 @@
 """What can't change, or only so far: the limits on a feature's inputs, and the inputs that may be limited."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from canvas.models import Canvas
-from ledger.advising import held_limits
 from ledger.economics import Advice, EstimateError, Problem, kinds
 from ledger.economics.inputs import Input, describe
 from ledger.economics.model import USAGE
@@ -35,16 +33,17 @@ class LimitLine:
 class LimitsSection:
     """The limits of a saved feature, in the order of its inputs; those of numbers that are not filled last."""
 
-    canvas: Canvas
     row: Row
+    held: Sequence[Limit]
     advice: Advice
+    currency: str
 
     @cached_property
     def lines(self) -> list[LimitLine]:
         found, order = inputs_of(self.row), {}
         for place, held in enumerate(found.values()):
             order[held.place, held.field] = place
-        limits = sorted(held_limits(self.canvas, self.row), key=lambda each: order.get(_at(each), len(order)))
+        limits = sorted(self.held, key=lambda each: order.get(_at(each), len(order)))
         return [self._line(limit, found) for limit in limits]
 
     def _line(self, limit: Limit, found: Mapping[str, Input]) -> LimitLine:
@@ -54,7 +53,7 @@ class LimitsSection:
         return LimitLine(
             limit=limit,
             words=held.words if held else _words(limit),
-            says=limit_words(limit, field_of(self.row, held) if held else None, self.canvas.currency),
+            says=limit_words(limit, field_of(self.row, held) if held else None, self.currency),
             url=limit_url(self.row, name) if held else "",
             problems=problems if held or problems else ("This number is not filled now; the limit waits for it.",),
         )

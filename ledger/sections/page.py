@@ -1,13 +1,15 @@
 """All sections of a saved feature's page, each worked out when the page asks for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from canvas.models import Canvas
-from ledger.advising import advice_of, next_check_of
+from ledger.advising import advice_of, held_limits, next_check_of
 from ledger.ageing import ageing_of
 from ledger.economics import Advice
 from ledger.figures import Row
+from ledger.models import Limit
 from ledger.sections.actuals import ActualsSection
 from ledger.sections.gate import GateSection
 from ledger.sections.levers import LeversSection
@@ -27,7 +29,12 @@ class Sections:
 
     @cached_property
     def advice(self) -> Advice:
-        return advice_of(self.canvas, self.row)
+        return advice_of(self.canvas, self.row, held=self.held)
+
+    @cached_property
+    def held(self) -> Sequence[Limit]:
+        """The limits on the feature's inputs, read once."""
+        return list(held_limits(self.canvas, self.row))
 
     @cached_property
     def levers(self) -> LeversSection:
@@ -35,7 +42,7 @@ class Sections:
 
     @cached_property
     def limits(self) -> LimitsSection:
-        return LimitsSection(self.canvas, self.row, self.advice)
+        return LimitsSection(self.row, self.held, self.advice, self.canvas.currency)
 
     @cached_property
     def prices(self) -> PricesSection:

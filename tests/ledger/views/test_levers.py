@@ -54,7 +54,7 @@ def test_who_may_only_look_sees_levers_without_links(victor_client, loser, price
 
 
 def test_while_somebody_types_the_levers_wait_and_nothing_is_advised(edda_client, price, monkeypatch):
-    def never(*arguments):
+    def never(*arguments, **options):
         raise AssertionError("a preview works out no advice")
 
     monkeypatch.setattr("ledger.sections.page.advice_of", never)
