@@ -1,5 +1,7 @@
 """Limits through the write door: said, said anew, taken away, undone."""
 
+from decimal import Decimal
+
 import pytest
 
 from canvas import changes
@@ -96,7 +98,7 @@ def test_a_limit_of_a_shared_line_holds_for_who_bears_a_part_of_it(canvas, loser
     storage = loser.lines.get(label="Storage")
     other = feature_with_lines(canvas, by=olga, **{**LOSING, "name": "Other", "lines": LOSING["lines"][2:]})
     with changes.record(canvas, by=olga) as change:
-        change.create(CostShare(line=storage, feature=other, percent=50))
+        change.create(CostShare(line=storage, feature=other, percent=Decimal(50)))
     set_limit(canvas=canvas, line_id=storage.pk, field="amount", fixed=True, by=olga)
     assert limits_of(canvas, row_of(canvas, other.pk)) == {(storage.key, "amount"): HeldTo(True, "", "")}
     assert Limit.objects.get().feature == Feature.objects.get(name="Loser")

@@ -77,7 +77,7 @@ def test_a_scenario_comes_to_what_the_feature_would_with_its_numbers_typed_in(ca
 def test_what_is_changed_stands_beside_what_is_typed_now(feature, try_price):
     try_price("0.3")
     (line,) = section(feature).changes
-    assert line.words == "Price per use: Price per use"
+    assert line.words == "Price per use"
     assert [(cell.text, cell.is_changed) for cell in line.cells] == [("0.05", False), ("0.3", True), ("–", False)]
 
 

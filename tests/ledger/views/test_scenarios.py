@@ -56,7 +56,7 @@ class TestTrying:
     ):
         self.post(edda_client, feature, input=[name_of(price), "usage:active_users"], value=["0.3", "500"])
         scenario = Scenario.objects.get()
-        assert scenario.name == "Price per use: Price per use 0.3 and 1 more"
+        assert scenario.name == "Price per use 0.3 and 1 more"
         assert {each.field: each.value for each in scenario.inputs.all()} == {"amount": "0.3", "active_users": "500"}
 
     def test_without_htmx_one_comes_back_to_the_scenarios(self, feature, price, edda_client):
