@@ -54,6 +54,11 @@ def write(page, text):
     page.keyboard.type(text)
 
 
+def line_link(page, name):
+    """The name of a line in the table; the advice beside it leads to the same lines."""
+    return page.get_by_role("table", name="Ledger of").get_by_role("link", name=name, exact=True)
+
+
 def open_line(page, name):
-    page.get_by_role("link", name=name, exact=True).press("Enter")
+    line_link(page, name).press("Enter")
     expect(page.locator(".editor :focus")).to_be_visible()

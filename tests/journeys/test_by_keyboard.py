@@ -8,7 +8,7 @@ from canvas.actions import notes, segments
 from tests.factories import PASSWORD, feature_with_lines
 from tests.journeys.browser import has_visible_focus
 from tests.journeys.canvas import announced, block, card, editor, notes_in, open_canvas, tab_to
-from tests.journeys.ledger import add_line, done
+from tests.journeys.ledger import add_line, done, line_link
 from tests.ledger.conftest import LOSING
 
 NO_POINTER = """for (const type of ["pointerdown", "pointermove", "touchstart", "wheel"])
@@ -103,7 +103,7 @@ def test_a_linked_feature_loses_on_every_use_on_the_canvas_and_on_paper(page, ca
     add_line(page, "value we capture", "Price per use")
     page.keyboard.type("0.05")
     done(page)
-    expect(page.get_by_role("link", name="Price per use", exact=True)).to_be_focused()
+    expect(line_link(page, "Price per use")).to_be_focused()
     assert feature.lines.get(method="price_per_use").amount == "0.05"
 
     tab_to(page, page.get_by_role("link", name="Canvas", exact=True), most=90)

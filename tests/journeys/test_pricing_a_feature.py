@@ -9,6 +9,7 @@ from ledger.actions import lines as actions
 from ledger.models import Feature, Line
 from tests.factories import feature_with_lines
 from tests.journeys.browser import assert_accessible, each_scheme, each_width
+from tests.journeys.ledger import line_link
 from tests.ledger.conftest import EARNING
 
 # What is typed as the price per use and as the fixed cost a month, and the verdict that it gives.
@@ -29,7 +30,7 @@ def earner(canvas, olga):
 
 def opened(page, name):
     """Open the editor of the line called `name`, and return its row."""
-    page.get_by_role("link", name=name, exact=True).click()
+    line_link(page, name).click()
     row = page.locator(".edit-row:not([hidden])")
     expect(row.locator("form")).to_be_visible()
     return row
@@ -77,7 +78,7 @@ def test_a_save_follows_and_escape_takes_it_back(open_page, edda, earner):
     assert Line.objects.get(method="price_per_use").amount == "0.01"
     page.keyboard.press("Escape")
     expect(verdict(page)).to_contain_text("Healthy")
-    expect(page.get_by_role("link", name="Price per use", exact=True)).to_be_focused()
+    expect(line_link(page, "Price per use")).to_be_focused()
     assert Line.objects.get(method="price_per_use").amount == "0.25"
 
 
@@ -120,7 +121,7 @@ def test_a_line_is_added_moved_and_removed_by_keyboard_alone(open_page, edda, ea
     row.get_by_label("Per use").check()
     page.keyboard.press("Control+Enter")
     expect(row).to_have_count(0)
-    link = page.get_by_role("link", name="Other cost", exact=True)
+    link = line_link(page, "Other cost")
     expect(link).to_be_focused()
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("#announcer")).to_have_text("Other cost: position 2 of 3")
@@ -146,7 +147,7 @@ def test_anybody_can_use_it(open_page, edda, earner, width, scheme):
 def test_it_works_without_javascript(open_page, edda, earner):
     page = open_page(edda, javascript=False)
     page.goto(earner.get_absolute_url())
-    page.get_by_role("link", name="Price per use", exact=True).click()
+    line_link(page, "Price per use").click()
     page.locator("[name=amount]").fill("0.01")
     page.get_by_role("button", name="Show what it gives, without saving").click()
     expect(verdict(page)).to_contain_text("Loses money on every use — redesign")

@@ -17,6 +17,7 @@ from tests.journeys.ledger import (
     done,
     figure,
     group,
+    line_link,
     open_line,
     verdict,
     write,
@@ -126,7 +127,7 @@ def test_escape_brings_back_the_old_figures_even_after_a_save(page, feature):
     page.keyboard.press("Escape")
     expect(page.locator(".editor")).to_have_count(0)
     expect(verdict(page)).to_contain_text("Healthy")
-    expect(page.get_by_role("link", name="Price per use", exact=True)).to_be_focused()
+    expect(line_link(page, "Price per use")).to_be_focused()
     assert feature.lines.get(method="price_per_use").amount == "0.25"
 
 
@@ -149,12 +150,12 @@ def test_lines_move_go_and_come_back_by_key(page, feature):
     rows = page.locator("table.lines tr.row th .strong")
     before = rows.all_text_contents()
     assert before.index("Human review") + 1 == before.index("Storage")
-    page.get_by_role("link", name="Human review", exact=True).focus()
+    line_link(page, "Human review").focus()
     page.keyboard.press("Alt+ArrowDown")
     expect(rows.nth(before.index("Human review"))).to_have_text("Storage")
     page.get_by_role("button", name="Remove Storage").press("Enter")
     expect(rows).to_have_count(len(before) - 1)
-    page.get_by_role("link", name="Human review", exact=True).focus()
+    line_link(page, "Human review").focus()
     page.keyboard.press("Control+z")
     expect(rows).to_have_count(len(before))
     page.keyboard.press("Control+z")
@@ -214,7 +215,7 @@ def test_a_feature_is_priced_without_javascript(open_page, canvas, olga):
     line("cost to serve", "Other cost", "0.1", "per use")
     line("value we capture", "Price per use", "0.05")
     expect(verdict(page)).to_contain_text(LOSES)
-    page.get_by_role("link", name="Price per use", exact=True).click()
+    line_link(page, "Price per use").click()
     page.locator(".est input").first.fill("0.25")
     page.get_by_role("button", name="Show what it gives, without saving").click()
     expect(verdict(page)).to_contain_text("Healthy")
