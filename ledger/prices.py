@@ -93,6 +93,17 @@ def offer(*, provider: str, model: str, on: date) -> Offer | None:
     return Offer(found, price_on(found.prices.all(), on)) if found else None
 
 
+def sold(text: str, *, on: date, **wanted) -> list[Offer]:
+    """Return all models that the words of `text` fit and that `PricedModel.objects.sold` finds, with their prices."""
+    found = PricedModel.objects.matching(text.split()[:SEARCH_WORDS]).sold(**wanted).with_prices()
+    return [Offer(model, price_on(model.prices.all(), on)) for model in found]
+
+
+def providers() -> list[tuple[int, str, str]]:
+    """Return the rank (0 for makers, 1 for those who resell), id and name of everybody who sells a model."""
+    return list(PricedModel.objects.providers())
+
+
 def search(text: str, *, limit: int = SEARCH_LIMIT) -> list[PricedModel]:
     """Return models that each of the first words of `text` fits, with their prices.
 

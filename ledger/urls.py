@@ -17,6 +17,7 @@ from ledger.views import (
     scenarios,
     shares,
     strip,
+    swaps,
     totals,
 )
 from ledger.views import feature as feature_page
@@ -118,6 +119,8 @@ urlpatterns = [
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/", lines.line, name="line"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/preview/", lines.preview, name="line-preview"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/models/", lines.models, name="line-models"),
+    path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/swaps/", swaps.swaps, name="line-swaps"),
+    path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/model/", swaps.use, name="line-model"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/shares/", shares.shares, name="shares"),
     path(
         "canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/shares/preview/",

@@ -7,6 +7,7 @@ from ledger.forms.page import AddFeatureForm, Ids, MoveRowForm, NextCheckForm, N
 from ledger.forms.portfolio import PortfolioForm
 from ledger.forms.prices import RepriceForm
 from ledger.forms.shares import SharesForm
+from ledger.forms.swaps import SwapsForm, UseModelForm
 
 __all__ = [
     "AddFeatureForm",
@@ -24,5 +25,7 @@ __all__ = [
     "SearchModelsForm",
     "SharesForm",
     "SpreadForm",
+    "SwapsForm",
     "UsageForm",
+    "UseModelForm",
 ]

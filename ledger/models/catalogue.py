@@ -46,6 +46,20 @@ class PricedModelQuerySet(models.QuerySet):
         # Model ids carry their generation, so that the highest is about the newest.
         return self.order_by(is_said, "deprecated", "rank", "provider", "-model")
 
+    def sold(self, *, provider="", resellers=False, retiring=False, least_window=0):
+        """Models of one provider, or of every maker and, if wanted, those who resell; current ones unless `retiring`.
+
+        `least_window` leaves out those that take fewer tokens, and those of which that is not known.
+        """
+        found = self if retiring else self.filter(deprecated=False)
+        if provider or not resellers:
+            found = found.filter(provider=provider) if provider else found.filter(rank=0)
+        return found.filter(context_window__gte=least_window) if least_window else found
+
+    def providers(self):
+        """The rank, id and name of everybody who sells a model, makers first."""
+        return self.order_by("rank", "provider_name").values_list("rank", "provider", "provider_name").distinct()
+
     def with_prices(self):
         return self.prefetch_related("prices")
 

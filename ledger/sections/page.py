@@ -17,6 +17,7 @@ from ledger.sections.limits import LimitsSection
 from ledger.sections.prices import PricesSection
 from ledger.sections.scale import ScaleSection, StickSection, TailSection, scale_section, tail_section
 from ledger.sections.scenarios import ScenariosSection
+from ledger.sections.swaps import SwapsSection
 from ledger.sections.tornado import TornadoSection
 
 
@@ -77,3 +78,7 @@ class Sections:
     @cached_property
     def scenarios(self) -> ScenariosSection:
         return ScenariosSection(self.canvas, self.row)
+
+    @cached_property
+    def swaps(self) -> SwapsSection:
+        return SwapsSection(self.row)

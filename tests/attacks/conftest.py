@@ -35,12 +35,13 @@ def ids_of(canvas, by, word="Own"):
     """Return the id of one item of each kind in a canvas, under its name in the URLs; `word` stands in every text."""
     note = notes.add_note(canvas=canvas, block="target_market", text=word, by=by)
     segment = segments.add_segment(canvas=canvas, name=word, by=by)
-    line = {"kind": "other", "basis": "per_use", "amount": "1", "label": word}
+    priced = {"price_per_million_input": "1", "price_per_million_output": "2"}
+    line = {"kind": "inference", "input_tokens": "1", "output_tokens": "1", "label": word, **priced}
     feature = feature_with_lines(canvas, by=by, name=word, lines=[line])
     typed = [(None, "active_users", "7")]
     scenario = scenarios.add_scenario(canvas=canvas, feature_id=feature.pk, name=word, inputs=typed, by=by)
     own = feature.lines.get()
-    limit = limits.set_limit(canvas=canvas, line_id=own.pk, field="amount", most="2", by=by)
+    limit = limits.set_limit(canvas=canvas, line_id=own.pk, field="input_tokens", most="2", by=by)
     return {
         "canvas_id": canvas.pk,
         "workspace_id": canvas.workspace_id,

@@ -1,0 +1,64 @@
+"""An inference line under the other models of the catalogue, and giving it one of them."""
+
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from canvas.access import canvas_access
+from canvas.changes import Refused
+from canvas.views.replies import focused
+from canvas.views.steps import undo_url
+from ledger import prices
+from ledger.actions import lines as actions
+from ledger.figures import row_of
+from ledger.forms import SwapsForm, UseModelForm
+from ledger.sections.swaps import SwapsPage, used
+from ledger.swapping import compare
+from ledger.views.feature import changed, refused
+from teams.roles import Permission, allows
+from ui.fragments import page_or_fragment
+from ui.toasts import toast
+
+KIND = "inference"
+
+
+@require_safe
+@canvas_access(Permission.VIEW)
+def swaps(request, canvas, line_id):
+    """Show a line under the models asked for; htmx gets the table, or with `brief` the first rows for a feature."""
+    line = canvas.lines.get(pk=line_id, kind=KIND)
+    row = row_of(canvas, line.feature_id)
+    form = SwapsForm(request.GET)
+    is_brief = "brief" in request.GET
+    context = {
+        "canvas": canvas,
+        "feature": row.feature,
+        "line": line,
+        "form": form,
+        "page": SwapsPage(compare(row, line, form.wanted(), on=timezone.localdate()), canvas.currency),
+        "catalogue": prices.catalogue(),
+        "can_edit": allows(request.role, Permission.EDIT) and not canvas.is_archived,
+    }
+    fragment = "swaps-brief" if is_brief else "swaps-region"
+    return page_or_fragment(request, "ledger/swaps.html", context, fragment=fragment)
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def use(request, canvas, line_id):
+    """Give a line another model in place of what prices it; the toast says what that did and undoes it."""
+    line = canvas.lines.get(pk=line_id, kind=KIND)
+    form = UseModelForm(request.POST)
+    if not form.is_valid():
+        said = next(iter(form.errors.values()))[0]
+        return refused(request, canvas, line.feature_id, Refused(said), status=422)
+    before = row_of(canvas, line.feature_id)
+    try:
+        actions.edit_line(
+            canvas=canvas, line_id=line.pk, version=form.cleaned_data["version"], by=request.user, **form.changes()
+        )
+    except Refused as refusal:
+        return refused(request, canvas, line.feature_id, refusal)
+    said = used(line, form.offer.model, before, row_of(canvas, line.feature_id))
+    toast(request, said, undo=undo_url(canvas, request.user))
+    response = changed(request, canvas, line.feature_id, to=line.get_absolute_url(), said=said)
+    return focused(response, f"open-line-{line.pk}")
