@@ -1,7 +1,8 @@
 """Where each feature sits: margin per use against uses a month, as geometry.
 
 Volume is spaced by how many times it is another, margin by its distance from nought, stretched near it. The size of a
-mark is what the feature earns or loses a month. A name that would lie on another is left out: the table has them all.
+mark is what the feature earns or loses a month. A name that would lie on another is cut, or left out: the table has
+them all.
 """
 
 import math
@@ -13,7 +14,9 @@ from ledger.charts.drawing import text
 MAP_WIDTH, MAP_HEIGHT = 336, 288
 LEFT, RIGHT, TOP, BOTTOM = 20, 316, 22, 250
 SMALLEST, LARGEST = 5.0, 14.0
-LETTER, LETTER_HEIGHT, NAME_LENGTH = 6.4, 12, 18
+LETTER, LETTER_HEIGHT = 6.4, 12
+# A name is cut only where it has no room as a whole.
+NAME_LENGTHS = (36, 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,14 @@ def _marks(placed: Sequence[tuple[Spot, float, float, float]]) -> Iterator[Mark]
 
 def _labels(name: str, x: float, y: float, radius: float) -> Iterator[tuple[str, float, float, str, Box]]:
     """A name at the right of a mark, at its left, above and beneath it, each with the box that it takes."""
-    label = name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"
-    width, gap = LETTER * len(label), radius + 4
-    yield label, x + gap, y + 4, "start", _box(x + gap, y + 4, width)
-    yield label, x - gap, y + 4, "end", _box(x - gap - width, y + 4, width)
-    yield label, x, y - gap, "middle", _box(x - width / 2, y - gap, width)
-    yield label, x, y + gap + 9, "middle", _box(x - width / 2, y + gap + 9, width)
+    gap = radius + 4
+    for length in NAME_LENGTHS:
+        label = name if len(name) <= length else f"{name[: length - 1].rstrip()}…"
+        width = LETTER * len(label)
+        yield label, x + gap, y + 4, "start", _box(x + gap, y + 4, width)
+        yield label, x - gap, y + 4, "end", _box(x - gap - width, y + 4, width)
+        yield label, x, y - gap, "middle", _box(x - width / 2, y - gap, width)
+        yield label, x, y + gap + 9, "middle", _box(x - width / 2, y + gap + 9, width)
 
 
 def _box(left: float, base: float, width: float) -> Box:

@@ -152,7 +152,8 @@ def finding(columns: Sequence[Column], currency: str) -> str:
     if dear is None:
         return "Nothing is tried yet. Change a number and see what it would do, without touching the base."
     left = per_use_signed(dear.margin.mean, currency)
-    return f"Nothing is tried yet. {dear.name}, a use would leave {left} instead of {_left(base, currency)}."
+    case = dear.name[:1].lower() + dear.name[1:]
+    return f"Nothing is tried yet. With {case}, a use would leave {left} instead of {_left(base, currency)}."
 
 
 def difference(amount: float, shown, currency: str) -> str:

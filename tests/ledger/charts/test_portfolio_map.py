@@ -53,9 +53,18 @@ def test_a_name_that_would_lie_on_another_is_left_out_and_its_mark_stays():
     assert 0 < sum(bool(mark.label) for mark in marks) < 9
 
 
-def test_a_long_name_is_cut_and_stands_whole_in_the_title():
+def test_a_long_name_stands_whole_where_it_has_room_and_is_cut_where_it_has_none():
+    long = "A name that is long on a map"
+    (alone,) = draw_map([spot(name=long)]).marks
+    assert alone.label == long
+    crowd = [spot(name=long, uses=uses, profit=uses) for uses in (1.0, 10.0, 100.0)]
+    labels = [mark.label for mark in draw_map(crowd).marks]
+    assert "A name that is lo…" in labels
+
+
+def test_a_name_that_is_too_long_for_any_place_is_cut_and_stands_whole_in_the_title():
     (mark,) = draw_map([spot(name="A name that is much too long for a map")]).marks
-    assert mark.label == "A name that is mu…"
+    assert mark.label == "A name that is much too long for a…"
     assert mark.title == "A name that is much too long for a map"
 
 

@@ -113,7 +113,7 @@ def test_the_finding_says_where_none_is_better_than_the_base(feature, try_price)
 def test_with_nothing_tried_it_says_what_a_price_shock_would_do(canvas, olga):
     feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": [OWN_PRICES, *EARNING["lines"]]})
     assert section(feature).finding == (
-        "Nothing is tried yet. Model prices doubled, a use would leave +$0.216 instead of +$0.221."
+        "Nothing is tried yet. With model prices doubled, a use would leave +$0.216 instead of +$0.221."
     )
 
 
