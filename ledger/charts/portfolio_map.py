@@ -15,6 +15,7 @@ MAP_WIDTH, MAP_HEIGHT = 336, 288
 LEFT, RIGHT, TOP, BOTTOM = 20, 316, 22, 250
 SMALLEST, LARGEST = 5.0, 14.0
 LETTER, LETTER_HEIGHT = 6.4, 12
+FINEST = 1e-12
 # A name is cut only where it has no room as a whole.
 NAME_LENGTHS = (36, 18)
 
@@ -80,7 +81,8 @@ def _across(volumes: Sequence[float]):
 
 def _upwards(margins: Sequence[float]):
     sizes = sorted(abs(margin) for margin in margins if margin)
-    scale = sizes[len(sizes) // 2] if sizes else 1.0
+    # At least a part of the largest, since a margin divided by next to nothing is past all numbers.
+    scale = max(sizes[len(sizes) // 2], sizes[-1] * FINEST) if sizes else 1.0
     stretched = [0.0, *(math.asinh(margin / scale) for margin in margins)]
     low, high = min(stretched), max(stretched)
     reach = (high - low) or 1.0

@@ -46,8 +46,8 @@ def draw_stick(stick: Stick) -> StickDrawing | None:
 def _bars(stick: Stick) -> Iterable[tuple[str, float | None, float | None, float | None, str | None]]:
     """Words, amount, both ends and ink of each bar; a gain has no ink of its own."""
     yield "Worth to the user", stick.perceived, 0.0, stick.perceived, INK
-    yield "Price to who pays", stick.price, 0.0, stick.price, INK
-    yield "Gain of who pays", stick.user_gain, stick.price, stick.perceived, None
+    yield "Price to the payer", stick.price, 0.0, stick.price, INK
+    yield "Gain of the payer", stick.user_gain, stick.price, stick.perceived, None
     yield "Value captured", stick.captured, 0.0, stick.captured, INK
     yield "Cost per use", stick.cost, 0.0, stick.cost, SLATE
     yield "What we keep", stick.kept, stick.cost, stick.captured, None

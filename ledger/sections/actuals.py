@@ -10,7 +10,7 @@ from ledger.charts import ComparedDrawing, draw_compared
 from ledger.economics import EstimateError, Summary
 from ledger.economics.reading import read_field
 from ledger.figures import Row
-from ledger.sections.comparing import COUNT, MONEY, Compared, compare
+from ledger.sections.comparing import COUNT, MONEY, Compared, compare, not_compared
 from ledger.sections.imports import Counts, days_said, period
 from ui.templatetags.figures import number, per_use, share
 
@@ -194,6 +194,11 @@ class ActualsSection:
         version = self.row.feature.version
         found = compare(self.row, self.counts.days)
         return [Comparison(compared, self.canvas.currency, version) for compared in found]
+
+    @property
+    def not_compared(self) -> Sequence[str]:
+        """A sentence for each count that no line can be held against, and why."""
+        return list(not_compared(self.row, self.counts.days)) if self.counts else ()
 
     @property
     def finding(self) -> str:

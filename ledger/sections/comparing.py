@@ -18,6 +18,7 @@ from ledger.models import Line
 from ui.templatetags.figures import number, share
 
 MONEY, COUNT, SHARE = "money", "count", "share"
+TOKENS = ("input_tokens", "output_tokens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,25 @@ def compare(row: Row, days: Sequence[Counted]) -> Iterator[Compared]:
     """Yield what the days of a feature can be compared in, in the order of its page."""
     for step in (_volume, _cost, _revenue, _tokens, _reviewed):
         yield from step(row, days)
+
+
+def not_compared(row: Row, days: Sequence[Counted]) -> Iterator[str]:
+    """Yield why tokens or reviews that were counted stand beside no line."""
+    counted = {name for name in TOKENS if ratio(days, name, "uses")}
+    if counted and not any(True for _ in _tokens(row, days)):
+        yield _alone("Tokens", "inference", row)
+    if ratio(days, "reviewed", "uses") and not any(True for _ in _reviewed(row, days)):
+        yield _alone("Reviews", "human_review", row)
+
+
+def _alone(what: str, kind: str, row: Row) -> str:
+    words = f"{kinds.KIND_WORDS[kind].lower()} line"
+    lines = len([line for line in row.plain.costs if line.kind == kind])
+    if not any(line.kind == kind for line in row.lines):
+        return f"{what} were counted, but the feature has no {words} of its own to hold them against."
+    if lines > 1:
+        return f"{what} were counted in all, so they can’t be told apart between {lines} {words}s."
+    return f"{what} were counted; they are compared once the calls per use of the {words} can be read."
 
 
 def _volume(row: Row, days) -> Iterator[Compared]:
@@ -113,7 +133,7 @@ def _tokens(row: Row, days) -> Iterator[Compared]:
         return
     made = calls.mid * (1 + retries.mid)
     how = _calls_said(calls, retries)
-    for name in ("input_tokens", "output_tokens"):
+    for name in TOKENS:
         held = _input(lines[0], name)
         if found := ratio(days, name, "uses", factor=1 / made):
             yield Compared(f"{lines[0]}: {held.field.label}", COUNT, found, _summary(held.estimate), held, how)

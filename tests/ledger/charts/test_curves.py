@@ -109,7 +109,7 @@ class TestStick:
     def test_the_users_gain_lies_between_price_and_worth_and_ours_between_cost_and_value(self):
         rows = bars(perceived=10, price=4, captured=3, cost=1, user_gain=6, kept=2)
         price, worth, gain = (
-            rows[name].parts[0] for name in ("Price to who pays", "Worth to the user", "Gain of who pays")
+            rows[name].parts[0] for name in ("Price to the payer", "Worth to the user", "Gain of the payer")
         )
         assert float(gain.x) == pytest.approx(float(price.x) + float(price.width))
         assert float(gain.x) + float(gain.width) == pytest.approx(float(worth.x) + float(worth.width))

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledger.charts import Spot, draw_map
@@ -80,6 +80,7 @@ SPOTS = st.builds(
 )
 
 
+@example([spot(margin=1e9, shape="square"), spot(margin=2e-309, shape="square")])
 @given(st.lists(SPOTS, min_size=1, max_size=12))
 def test_every_mark_lies_on_the_map(spots):
     for mark in draw_map(spots).marks:

@@ -118,6 +118,29 @@ class TestWhatIsCompared:
         feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": [MODEL, {**MODEL, "label": "Other"}]})
         count(feature, olga, uses=10, input_tokens=3000)
         assert [each.name for each in section(feature).comparisons] == ["Uses a month", "Uses per user per month"]
+        said = "Tokens were counted in all, so they can’t be told apart between 2 inference lines."
+        assert section(feature).not_compared == [said]
+
+    def test_what_no_line_can_be_held_against_is_said(self, canvas, olga, victor_client):
+        feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": [STORAGE, PAID_PER_USE]})
+        count(feature, olga, uses=10, input_tokens=3000, reviewed=2)
+        said = [
+            "Tokens were counted, but the feature has no inference line of its own to hold them against.",
+            "Reviews were counted, but the feature has no human review line of its own to hold them against.",
+        ]
+        assert section(feature).not_compared == said
+        assert all(each in victor_client.get(feature.get_absolute_url()).text for each in said)
+
+    def test_tokens_wait_for_the_calls_that_they_are_divided_by(self, canvas, olga):
+        lines = [{**MODEL, "calls_per_use": "many"}]
+        feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": lines})
+        count(feature, olga, uses=10, input_tokens=3000)
+        said = "Tokens were counted; they are compared once the calls per use of the inference line can be read."
+        assert section(feature).not_compared == [said]
+
+    def test_what_is_compared_is_not_said_to_be_left_out(self, earner, olga):
+        count(earner, olga, uses=10, input_tokens=3000, output_tokens=1000, reviewed=2)
+        assert section(earner).not_compared == []
 
     def test_a_share_above_all_proposes_nothing(self, earner, olga):
         count(earner, olga, uses=10, reviewed=20)

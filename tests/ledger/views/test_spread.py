@@ -53,7 +53,7 @@ class TestThePage:
 
     def test_it_says_who_gains_from_a_use(self, feature, victor_client):
         page = words(victor_client.get(feature.get_absolute_url()).text)
-        assert "Gain of who pays" in page
+        assert "Gain of the payer" in page
         assert "What we keep" in page
 
     def test_without_a_spread_it_asks_for_one_and_says_why(self, feature, edda_client):
