@@ -166,7 +166,8 @@ def _never_healthy(found: Comparison, currency: str) -> str:
     if free.verdict == HEALTHY:
         return "None of the models compared makes it healthy."
     left = per_use_signed(free.contribution, currency)
-    return f"No model makes it healthy: even at no cost it would leave {left} and be {_quoted(free.verdict)}."
+    verdict = _quoted(free.verdict)
+    return f"No model makes it healthy: even at no cost it would leave {left}, and the verdict would be {verdict}."
 
 
 def _all(compared: int) -> str:
@@ -234,7 +235,7 @@ def _figures(cost, contribution, loss, verdict, currency) -> dict:
 
 
 def _change(cost: float, now: float | None, currency: str) -> str:
-    """How far a cost is from what it is now, in money and in per cent of it."""
+    """How far a cost is from what it is now, in money and in per cent of it; of what costs something, never all."""
     if now is None:
         return ""
     if cost == now:
@@ -242,5 +243,5 @@ def _change(cost: float, now: float | None, currency: str) -> str:
     said = per_use_signed(cost - now, currency)
     if not now:
         return said
-    per_cent = number(round(abs(100 * (cost / now - 1))))
-    return f"{said} ({MINUS if cost < now else '+'}{per_cent}%)"
+    per_cent = max(round(100 * (cost / now - 1)), -99 if cost else -100)
+    return f"{said} ({MINUS if cost < now else '+'}{number(abs(per_cent))}%)"

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from canvas.access import canvas_access
 from canvas.changes import Refused
-from canvas.views.replies import focused
+from canvas.views.replies import announced, focused
 from canvas.views.steps import undo_url
 from ledger import prices
 from ledger.actions import lines as actions
@@ -15,9 +15,10 @@ from ledger.sections.swaps import SwapsPage, used
 from ledger.swapping import compare
 from ledger.views.feature import changed, refused
 from teams.roles import Permission, allows
-from ui.fragments import page_or_fragment
+from ui.fragments import page_or_fragment, wants_fragment
 from ui.toasts import toast
 
+TEMPLATE = "ledger/swaps.html"
 KIND = "inference"
 
 
@@ -26,20 +27,21 @@ KIND = "inference"
 def swaps(request, canvas, line_id):
     """Show a line under the models asked for; htmx gets the table, or with `brief` the first rows for a feature."""
     line = canvas.lines.get(pk=line_id, kind=KIND)
-    row = row_of(canvas, line.feature_id)
-    form = SwapsForm(request.GET)
-    is_brief = "brief" in request.GET
+    row, form = row_of(canvas, line.feature_id), SwapsForm(request.GET)
+    page = SwapsPage(compare(row, line, form.wanted(), on=timezone.localdate()), canvas.currency)
     context = {
         "canvas": canvas,
         "feature": row.feature,
         "line": line,
         "form": form,
-        "page": SwapsPage(compare(row, line, form.wanted(), on=timezone.localdate()), canvas.currency),
+        "page": page,
         "catalogue": prices.catalogue(),
         "can_edit": allows(request.role, Permission.EDIT) and not canvas.is_archived,
     }
-    fragment = "swaps-brief" if is_brief else "swaps-region"
-    return page_or_fragment(request, "ledger/swaps.html", context, fragment=fragment)
+    if "brief" in request.GET:
+        return page_or_fragment(request, TEMPLATE, context, fragment="swaps-brief")
+    response = page_or_fragment(request, TEMPLATE, context, fragment="swaps-region")
+    return announced(response, page.finding) if wants_fragment(request) else response
 
 
 @require_POST

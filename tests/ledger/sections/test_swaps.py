@@ -110,7 +110,8 @@ class TestHowFarItReaches:
         free = replace(FREE, verdict=BELOW_BREAK_EVEN)
         found = compared(other("Mini", 0.004, verdict=BELOW_BREAK_EVEN), free=free)
         assert reach(found, "USD") == (
-            "No model makes it healthy: even at no cost it would leave +$0.021 and be “Below break-even”."
+            "No model makes it healthy: even at no cost it would leave +$0.021, "
+            "and the verdict would be “Below break-even”."
         )
         dear = compared(other("Large", 0.02, verdict=FRAGILE))
         assert reach(dear, "USD") == "None of the models compared makes it healthy."
@@ -128,6 +129,12 @@ class TestTheRows:
         assert [row.is_present for row in rows] == [False, True, False, False]
         assert [row.is_offered for row in rows] == [True, False, True, False]
         assert [row.change for row in rows] == ["−$0.027 (−87%)", "", "+$0.069 (+223%)", ""]
+
+    @pytest.mark.parametrize(
+        ("cost", "change"), [(0.00001, "(−99%)"), (0.0, "(−100%)"), (0.031, "same"), (0.062, "(+100%)")]
+    )
+    def test_a_cost_that_is_left_is_never_all_of_it(self, cost, change):
+        assert page(other("Mini", cost)).rows[cost >= NOW.cost].change.endswith(change)
 
     @pytest.mark.parametrize("cost", [0.0, 0.00155, 1.0])
     def test_so_many_are_shown_and_always_the_present_one(self, cost):

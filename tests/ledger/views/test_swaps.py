@@ -95,7 +95,7 @@ class TestThePage:
 
     def test_a_row_says_what_the_model_costs_and_makes_of_the_feature(self, line, page_url, victor_client):
         page = said(victor_client, page_url)
-        assert "Mini Openai · mini · 128k tokens $0.0011 −$0.299 (−100%) +$0.224 0% Healthy" in page
+        assert "Mini Openai · mini · 128k tokens $0.0011 −$0.299 (−99%) +$0.224 0% Healthy" in page
         assert "Tiny calls too long for it" in page
 
     def test_the_present_one_is_marked_and_those_without_a_price_are_last(self, line, page_url, victor_client):
@@ -129,6 +129,7 @@ class TestThePage:
         page = said(victor_client, page_url)
         assert "Say what a dollar is in EUR" in page
         assert "<table" not in victor_client.get(page_url).text
+        assert "swaps-filter" not in victor_client.get(page_url).text
         type(canvas).objects.update(usd_rate=Decimal("0.5"))
         assert "Openai Mini would cut inference from €0.300 to €0.00055 per use" in said(victor_client, page_url)
 
@@ -202,7 +203,9 @@ class TestTheFilter:
         assert names(victor_client, page_url, **asked) == names(victor_client, page_url)
 
     def test_htmx_gets_the_table_without_the_frame(self, page_url, victor_client):
-        piece = victor_client.get(page_url, {"provider": "mistral"}, headers=HTMX).text
+        answer = victor_client.get(page_url, {"provider": "mistral"}, headers=HTMX)
+        assert "Mistral Medium would cut inference" in answer.headers["HX-Trigger"]
+        piece = answer.text
         assert piece.lstrip().startswith('<div id="swaps"')
         assert "Medium" in piece
         assert "<form" not in piece
@@ -233,6 +236,7 @@ class TestOnTheFeature:
         feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": [OWN_LINE, MODEL_LINE]})
         page = victor_client.get(feature.get_absolute_url()).text
         assert page.count("?brief=1") == 2
+        assert page.count('<h3 dir="auto">Summarise</h3>') == 1
 
 
 class TestWhoMay:
