@@ -11,8 +11,9 @@ from ledger.economics.inputs import Input
 from ledger.economics.model import USAGE
 from ledger.economics.reading import read_field
 from ledger.figures import Row
-from ledger.sections.limits import input_name, limit_url
-from ledger.sections.places import editor_url, field_of, line_of, said, shown
+from ledger.sections.inputs import input_name, line_of
+from ledger.sections.limits import limit_url
+from ledger.sections.places import editor_url, field_of, said, shown
 from ledger.sentences import NUMBERS
 from ui.templatetags.figures import chance, number, per_use_signed
 

@@ -13,7 +13,8 @@ from ledger.economics.model import USAGE
 from ledger.economics.reading import read_feature
 from ledger.figures import Row
 from ledger.models import Limit
-from ledger.sections.places import field_of, line_of, said
+from ledger.sections.inputs import input_name, line_of
+from ledger.sections.places import field_of, said
 
 FIXED = "can’t change"
 
@@ -65,11 +66,6 @@ def inputs_of(row: Row) -> dict[str, Input]:
     for (place, field), _ in read_feature(row.plain).estimates():
         names[input_name(line_of(row, place), field)] = describe(row.plain, place, field)
     return names
-
-
-def input_name(line, field: str) -> str:
-    """Return the name of an input in an address: the id of its line, or "usage", and its field."""
-    return f"{line.pk if line else USAGE}.{field}"
 
 
 def limit_url(row: Row, name: str) -> str:

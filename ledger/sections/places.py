@@ -9,17 +9,11 @@ from ledger.economics.model import USAGE
 from ledger.economics.reading import read_field
 from ledger.explanations import spoken
 from ledger.figures import Row
-from ledger.models import Line
+from ledger.sections.inputs import line_of
 from ui.templatetags.figures import number, price, share
 
 EXACT_DIGITS = 4
 """So many significant digits of a number are shown as they are."""
-
-
-def line_of(row: Row, place: str) -> Line | None:
-    """Return the line of this key, own or borne; None for the usage."""
-    lines = [*row.lines, *(borne.line for borne in row.borne)]
-    return next((line for line in lines if line.key == place), None)
 
 
 def editor_url(row: Row, place: str) -> str:

@@ -9,7 +9,7 @@ from ledger.charts import TornadoDrawing, draw_tornado
 from ledger.economics.findings import Swing, Tornado
 from ledger.figures import Row
 from ledger.models import Line, NextCheck
-from ledger.sections.inputs import evidenced, input_id, line_at
+from ledger.sections.inputs import evidenced, input_name, line_of
 from ledger.sections.places import editor_url, field_of, shown
 from ui.templatetags.figures import per_use_signed
 
@@ -85,10 +85,10 @@ class TornadoSection:
 
     def _input(self, swing: Swing) -> InputSwing:
         given = swing.input
-        line, field = line_at(self.row, given.place), field_of(self.row, given)
+        line, field = line_of(self.row, given.place), field_of(self.row, given)
         return InputSwing(
             swing,
-            id=input_id(line, given.field),
+            id=input_name(line, given.field),
             editor=editor_url(self.row, given.place),
             p5=shown(field, swing.p5, self.currency),
             p95=shown(field, swing.p95, self.currency),

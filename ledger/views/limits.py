@@ -12,8 +12,9 @@ from canvas.views.steps import undo_url
 from ledger.actions import limits as actions
 from ledger.figures import row_of
 from ledger.forms import LimitForm
+from ledger.sections.inputs import input_name, line_of
 from ledger.sections.limits import inputs_of, limit_words
-from ledger.sections.places import field_of, line_of, said
+from ledger.sections.places import field_of, said
 from ledger.views.feature import changed, refused
 from teams.roles import Permission
 from ui.fragments import page_or_fragment
@@ -50,8 +51,7 @@ def delete(request, canvas, feature_id, limit_id):
     toast(request, "Limit removed", undo=undo_url(canvas, request.user))
     to = f"{feature.get_absolute_url()}#limits-{feature.pk}"
     response = changed(request, canvas, feature.pk, to=to, said="Limit removed")
-    name = f"{gone.line_id or 'usage'}.{gone.field}"
-    return focused(response, f"limit-of-{name}", f"add-limit-{feature.pk}")
+    return focused(response, f"limit-of-{input_name(gone.line, gone.field)}", f"add-limit-{feature.pk}")
 
 
 class LimitEditor:

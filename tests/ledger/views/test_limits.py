@@ -30,7 +30,7 @@ def where(loser):
 
 
 def name_of(line, field="amount"):
-    return f"{line.pk}.{field}"
+    return f"{line.pk}-{field}"
 
 
 def saying(line, **said):
@@ -145,7 +145,7 @@ def test_two_people_who_say_something_of_one_number_see_both(edda_client, canvas
     assert Limit.objects.get().most == "0.5"
 
 
-@pytest.mark.parametrize("name", ["", "usage", "usage.nothing", "nowhere.amount", "\x00", *SCRIPTS[:1]])
+@pytest.mark.parametrize("name", ["", "usage", "usage-nothing", "nowhere-amount", "\x00", *SCRIPTS[:1]])
 def test_a_number_that_is_not_there_leads_to_the_choice(edda_client, where, name):
     assert edda_client.get(where, {"input": name}).status_code == 200
     answer = edda_client.post(where, {"input": name, "version": "0", "fixed": "1"})
