@@ -116,16 +116,14 @@ def finding(found: Comparison, currency: str) -> str:
         return "What another model would leave can’t be worked out yet."
     if not found.usable:
         return _none(found)
-    best, now = found.best, found.present
-    cost = per_use(best.cost_per_use, currency)
+    now = found.present
     if now.cost is None:
-        left = per_use_signed(best.contribution, currency)
-        return f"{best.name} would cost {cost} per use and leave {left}. {_would_be(best)}".strip()
-    if found.usable[0].cost_per_use >= now.cost:
-        return f"None of the models compared is cheaper than {_inside(now)}, at {per_use(now.cost, currency)} per use."
-    if best.cost_per_use >= now.cost:
-        best, cost = found.usable[0], per_use(found.usable[0].cost_per_use, currency)
-    cut = f"{best.name} would cut inference from {per_use(now.cost, currency)} to {cost} per use"
+        return _first_price(found.best, currency)
+    cost = per_use(now.cost, currency)
+    best = next((each for each in (found.best, found.usable[0]) if _is_cheaper(each, now, currency)), None)
+    if best is None:
+        return f"None of the models compared is cheaper than {_inside(now)}, at {cost} per use."
+    cut = f"{best.name} would cut inference from {cost} to {per_use(best.cost_per_use, currency)} per use"
     return f"{cut}{_and_turn(best, now, currency)}."
 
 
@@ -137,9 +135,7 @@ def reach(found: Comparison, currency: str) -> str:
     if not healthy:
         return _never_healthy(found, currency)
     if len(healthy) == compared:
-        return (
-            "It is healthy under the one model compared." if compared == 1 else f"It is healthy under {_all(compared)}."
-        )
+        return f"It is healthy under {_all(compared)}."
     of = f"{count(len(healthy))} of the {count(compared)} models compared"
     return f"It is healthy under {of}, up to a cost of {per_use(healthy[-1].cost_per_use, currency)} per use."
 
@@ -175,8 +171,17 @@ def _all(compared: int) -> str:
     return few.get(compared) or f"all {count(compared)} models compared"
 
 
-def _would_be(best: Swap) -> str:
-    return "" if best.verdict == NOT_QUANTIFIED else f"The verdict would be {_quoted(best.verdict)}."
+def _is_cheaper(swap: Swap, now: Present, currency: str) -> bool:
+    """Whether a use costs less than now, by more than shows."""
+    shown = per_use(swap.cost_per_use, currency) != per_use(now.cost, currency)
+    return shown and swap.cost_per_use < now.cost
+
+
+def _first_price(best: Swap, currency: str) -> str:
+    """What a line that has no price yet would cost."""
+    cost, left = per_use(best.cost_per_use, currency), per_use_signed(best.contribution, currency)
+    said = f"{best.name} would cost {cost} per use and leave {left}."
+    return said if best.verdict == NOT_QUANTIFIED else f"{said} The verdict would be {_quoted(best.verdict)}."
 
 
 def _and_turn(best: Swap, now: Present, currency: str) -> str:

@@ -59,6 +59,7 @@ class TestTheFinding:
 
     def test_the_present_one_may_be_the_cheapest(self):
         assert said(other("Mini", 0.04)) == "None of the models compared is cheaper than Acme Large, at $0.031 per use."
+        assert said(other("Mini", 0.03099)).startswith("None of the models compared is cheaper")
         own = replace(NOW, name=OWN_PRICES, provider="", model="")
         assert "cheaper than your own prices, at $0.031" in said(other("Mini", 0.031), now=own)
 
