@@ -137,7 +137,11 @@ class TestThePage:
         type(line.feature).objects.update(active_users="")
         page = said(victor_client, page_url)
         assert "What another model would leave can’t be worked out yet." in page
-        assert row_of(line.canvas, line.feature_id).missing[0] in page
+        missing = row_of(line.canvas, line.feature_id).missing[0]
+        assert missing in page
+        piece = said(victor_client, page_url, {"brief": "1"}, headers=HTMX)
+        assert "Say first what is missing" in piece
+        assert missing not in piece
 
     def test_an_empty_catalogue_says_whom_to_ask(self, line, page_url, victor_client):
         prices.load(version="0", entries=[])
