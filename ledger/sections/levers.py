@@ -115,7 +115,7 @@ class LeversSection:
     def rest(self) -> list[LeverLine]:
         return self.lines[SHOWN:]
 
-    @property
+    @cached_property
     def data(self) -> list[LeverData]:
         """Every lever, for the table."""
         return [self._data(lever) for lever in self.advice.levers]

@@ -7,9 +7,10 @@ number is shown as "?", never as nought. Rounding is half up, done here and nowh
 import re
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol
+from babel.numbers import get_currency_precision, get_currency_symbol
 from django import template
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -50,8 +51,9 @@ def _places_for(exact, significant):
 
 def _grouped(exact, places, at_most=0):
     """Return `exact` without its sign, with `places` decimals, and up to `at_most` where they are not nought."""
-    decimals = "0" * places + "#" * (at_most - places)
-    return format_decimal(abs(exact), "#,##0" + ("." + decimals if decimals else ""), LOCALE)
+    whole, _, decimals = f"{abs(exact):,.{max(places, at_most)}f}".partition(".")
+    decimals = decimals[:places] + decimals[places:].rstrip("0")
+    return f"{whole}.{decimals}" if decimals else whole
 
 
 def _signed_text(exact, text, *, signed):
@@ -60,6 +62,7 @@ def _signed_text(exact, text, *, signed):
     return "+" + text if signed and exact > 0 else text
 
 
+@lru_cache
 def _symbol(currency):
     symbol = get_currency_symbol(currency, LOCALE) if currency else ""
     return symbol + "\u00a0" if symbol[-1:].isalpha() else symbol

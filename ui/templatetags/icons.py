@@ -82,6 +82,7 @@ def segment_shape(colour):
 
 
 @register.simple_tag
+@lru_cache
 def evidence(level, ink="", ground=""):
     """Draw the grade of an evidence `level`: four squares, so many of them filled, and the word."""
     word, filled = EVIDENCE[level or "guess"]
