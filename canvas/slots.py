@@ -1,12 +1,14 @@
 """Named places of the canvas page and of the dashboard that an app to the left fills.
 
-Such an app registers one provider in its `AppConfig.ready()`. It is asked once per page, with the canvas, and answers
-from stored results; the page renders what it gives in the same response.
+Such an app registers one provider, by the name of its module, in its `AppConfig.ready()`. It is imported when a page
+first asks, so that a command which shows no page does not wait for it; it is asked once per page, with the canvas, and
+answers from stored results, which the page renders in the same response.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 from uuid import UUID
 
 from django.utils.safestring import SafeString
@@ -34,7 +36,7 @@ class Overview:
 
 
 class Provider(Protocol):
-    """What an app to the left registers."""
+    """What the module that an app to the left registers holds."""
 
     def canvas_contents(self, canvas) -> Contents:
         """Fill every slot of one canvas page."""
@@ -46,17 +48,22 @@ class Provider(Protocol):
         """Fill a workspace's dashboard; `asked` are the parameters of its address."""
 
 
-_providers: dict[str, Provider] = {}
+_modules: list[str] = []
 
 
-def register(name: str, provider: Provider) -> None:
-    """Take an app's provider; a second registration under the same name replaces the first."""
-    _providers[name] = provider
+def register(module: str) -> None:
+    """Take the name of the module that is an app's provider; a second time changes nothing."""
+    if module not in _modules:
+        _modules.append(module)
+
+
+def _providers() -> list[Provider]:
+    return [cast(Provider, import_module(module)) for module in _modules]
 
 
 def fill(canvas) -> Contents:
     """Return what all providers together show on a canvas page."""
-    parts = [provider.canvas_contents(canvas) for provider in _providers.values()]
+    parts = [provider.canvas_contents(canvas) for provider in _providers()]
     return Contents(
         strip=SafeString("".join(part.strip for part in parts)),
         block_totals=_joined(part.block_totals for part in parts),
@@ -67,12 +74,12 @@ def fill(canvas) -> Contents:
 def badges(canvas, note_ids: Iterable[UUID]) -> Mapping[UUID, SafeString]:
     """Return the badges of these notes."""
     ids = list(note_ids)
-    return _joined(provider.note_badges(canvas, ids) for provider in _providers.values())
+    return _joined(provider.note_badges(canvas, ids) for provider in _providers())
 
 
 def overview(workspace, asked: Mapping[str, str]) -> Overview:
     """Return what all providers together show on a workspace's dashboard; the first heading and sentence stand."""
-    parts = [provider.overview(workspace, asked) for provider in _providers.values()]
+    parts = [provider.overview(workspace, asked) for provider in _providers()]
     return Overview(
         heading=next((part.heading for part in parts if part.heading), ""),
         sentence=next((part.sentence for part in parts if part.sentence), ""),

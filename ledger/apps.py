@@ -5,7 +5,6 @@ class LedgerConfig(AppConfig):
     name = "ledger"
 
     def ready(self):
-        from canvas import slots as places
-        from ledger import slots
+        from canvas import slots
 
-        places.register("ledger", slots)
+        slots.register("ledger.slots")
