@@ -29,5 +29,22 @@ def pytest_configure(config):
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+def pytest_collection_modifyitems(config, items):
+    """Leave out what asks no database where the database is not SQLite: there it would run a second time, alike."""
+    from django.conf import settings
+
+    if settings.DATABASES["default"]["ENGINE"] == "config.sqlite":
+        return
+    asking, others = [], []
+    for item in items:
+        (asking if asks_a_database(item) else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = asking
+
+
+def asks_a_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db")) or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
+
+
 def pytest_unconfigure(config):
     shutil.rmtree(config.stash.get(SCRATCH, Path("/nonexistent")), ignore_errors=True)

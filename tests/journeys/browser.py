@@ -32,7 +32,6 @@ AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
 }
 
-each_width = pytest.mark.parametrize("width", VIEWPORTS)
 each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
@@ -94,6 +93,23 @@ def assert_accessible(page) -> None:
         f"{violation['id']}: {violation['help']}: {[node['html'][:200] for node in violation['nodes']][:3]}"
         for violation in violations
     )
+
+
+def each_screen(page):
+    """Show `page` from its top at each width, dark and light; it is left at the widest, light."""
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        for width in sorted(VIEWPORTS):
+            page.set_viewport_size(VIEWPORTS[width])
+            page.evaluate("scrollTo(0, 0)")
+            yield width, scheme
+
+
+def assert_for_everybody(page) -> None:
+    """Fail unless `page` fits and is accessible on every screen."""
+    for _ in each_screen(page):
+        assert_fits(page)
+        assert_accessible(page)
 
 
 def assert_fits(page) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from ledger.models import Line
 from tests.factories import feature_with_lines
-from tests.journeys.browser import assert_accessible, each_scheme, each_width
+from tests.journeys.browser import assert_for_everybody
 from tests.journeys.ledger import LOSES, line_link, verdict
 from tests.ledger.conftest import EARNING
 from tests.ledger.views.test_swaps import OWN_LINE, loaded
@@ -92,14 +92,10 @@ def test_without_javascript_a_link_leads_to_the_models_and_one_is_used(open_page
     expect(verdict(page)).to_contain_text(LOSES)
 
 
-@each_width
-@each_scheme
-def test_it_fits_every_screen_and_everybody(open_page, edda, loser, width, scheme):
-    page = open_page(edda, width=width, scheme=scheme)
+def test_it_fits_every_screen_and_everybody(open_page, edda, loser):
+    page = open_page(edda)
     opened(page, loser)
-    for _ in range(2):
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert_accessible(page)
-        if page.get_by_role("link", name="All models for Summarise").count():
-            page.get_by_role("link", name="All models for Summarise").click()
-            expect(models(page)).to_have_count(6)
+    assert_for_everybody(page)
+    page.get_by_role("link", name="All models for Summarise").click()
+    expect(models(page)).to_have_count(6)
+    assert_for_everybody(page)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from canvas.actions import canvases
 from tests.factories import feature_with_lines
-from tests.journeys.browser import assert_accessible, assert_fits, each_scheme, each_width
+from tests.journeys.browser import assert_for_everybody
 from tests.journeys.canvas import tab_to
 from tests.journeys.ledger import done, figure, open_line, write
 from tests.ledger.conftest import EARNING, LOSING
@@ -66,11 +66,8 @@ def test_without_javascript_it_is_filtered_and_sorted_too(features, workspace, v
     expect(rows(page)).to_have_text(["Loser", "Earner", "New"])
 
 
-@each_width
-@each_scheme
-def test_it_fits_every_screen_and_everybody(features, workspace, victor, open_page, width, scheme):
-    page = open_page(victor, width=width, scheme=scheme)
+def test_it_fits_every_screen_and_everybody(features, workspace, victor, open_page):
+    page = open_page(victor)
     page.goto(workspace.get_absolute_url())
     expect(rows(page)).to_have_count(3)
-    assert_fits(page)
-    assert_accessible(page)
+    assert_for_everybody(page)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from ledger.models import Line
 from tests.factories import feature_with_lines
-from tests.journeys.browser import assert_accessible, assert_fits, each_scheme, each_width
+from tests.journeys.browser import assert_for_everybody
 from tests.journeys.ledger import LOSES, verdict
 from tests.ledger.conftest import LOSING
 
@@ -59,16 +59,12 @@ def test_without_javascript_a_number_is_tried_changed_and_discarded(feature, edd
     expect(scenarios(page)).to_contain_text("Nothing is tried yet")
 
 
-@each_width
-@each_scheme
-def test_it_fits_every_screen_and_everybody(feature, edda, open_page, width, scheme):
-    page = open_page(edda, width=width, scheme=scheme)
+def test_it_fits_every_screen_and_everybody(feature, edda, open_page):
+    page = open_page(edda)
     page.goto(feature.get_absolute_url())
     page.get_by_role("button", name=TRY).first.click()
     expect(scenarios(page)).to_contain_text("leaves the most per use")
-    assert_fits(page)
-    assert_accessible(page)
+    assert_for_everybody(page)
     scenarios(page).get_by_role("link", name="Price per use").click()
     expect(page.get_by_role("heading", name="What is changed")).to_be_visible()
-    assert_fits(page)
-    assert_accessible(page)
+    assert_for_everybody(page)

@@ -3,16 +3,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.browser import assert_accessible, each_scheme, each_width
+from tests.journeys.browser import assert_accessible, assert_for_everybody
 
 
-@each_width
-@each_scheme
-def test_the_sign_in_page_is_for_everybody(open_page, width, scheme):
-    page = open_page(width=width, scheme=scheme)
+def test_the_sign_in_page_is_for_everybody(open_page):
+    page = open_page()
     page.goto("/")
     expect(page).to_have_url(re.compile("/sign-in/"))
-    assert_accessible(page)
+    assert_for_everybody(page)
 
 
 def test_who_is_signed_in_comes_to_the_canvases(open_page, olga, workspace):
