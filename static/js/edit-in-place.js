@@ -1,7 +1,7 @@
 // Notes and the value statement edited where they stand. Click, Enter or F2 opens; Ctrl/Cmd+Enter and leaving save and
 // close; Esc writes the old text back. Without this module the same links and forms are pages of their own.
 import { holdOn } from "./keep-editors.js";
-import { blockOf, isTyping, listOf, noteOf, urlOf } from "./notes.js";
+import { blockOf, inTurn, isTyping, listOf, noteOf, urlOf } from "./notes.js";
 import { standIn } from "./stand-in.js";
 
 const formOf = (target) => target.closest?.("form[data-edit-in-place]");
@@ -29,9 +29,15 @@ function vanish(form) {
   place?.focus();
 }
 
+// New notes stand in the order in which they were written, however long the answer to each of them takes.
+function create(form) {
+  inTurn(() => htmx.ajax("POST", form.getAttribute("action"), { source: form, target: form.closest("li"), swap: "outerHTML" }));
+}
+
 function close(form) {
   if (form.matches("[data-new]") && !fieldOf(form).value.trim()) return vanish(form);
-  form.requestSubmit();
+  if (form.matches("[data-new]") && isUnsaved(form)) create(form);
+  else form.requestSubmit();
   holdOn(form);
 }
 

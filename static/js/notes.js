@@ -10,7 +10,7 @@ export const say = (text) => document.dispatchEvent(new CustomEvent("announce", 
 
 // Each change waits for the one before it, and finds its note anew: its element and version may have been swapped.
 let turn = Promise.resolve();
-const inTurn = (change) => (turn = turn.then(change, change));
+export const inTurn = (change) => (turn = turn.then(change, change));
 
 export function send(id, path, values = {}) {
   return inTurn(() => {

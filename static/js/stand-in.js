@@ -1,4 +1,6 @@
 // An editor opens at once: until the server has sent it, a plain field stands in and takes what is typed.
+import { inTurn } from "./notes.js";
+
 const waiting = new WeakMap();
 let made = 0;
 
@@ -19,7 +21,7 @@ export function standIn(url, text, id, put) {
     // What is typed after that is no longer meant for this field.
     note.focus();
   });
-  htmx.ajax("GET", url, { source: note, target: note, swap: "outerHTML" });
+  inTurn(() => htmx.ajax("GET", url, { source: note, target: note, swap: "outerHTML" }));
 }
 
 let arrived;

@@ -243,6 +243,29 @@ def test_keys_pressed_in_a_row_all_count(page):
     expect(card(page, "Model calls")).to_be_focused()
 
 
+def test_notes_stand_in_the_order_in_which_they_were_written_however_late_an_editor_comes(page):
+    late = []
+
+    def hold_the_first(route):
+        if route.request.method == "GET" and not late:
+            late.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/notes/**", hold_the_first)
+    card(page, "Rated replies").focus()
+    for text in ("First", "Second"):
+        page.keyboard.press("n")
+        page.keyboard.type(text)
+        page.keyboard.press("Control+Enter")
+    # A request of another kind goes and comes back: whatever else could be answered by now has been.
+    assert page.request.get("/").ok
+    late[0].continue_()
+    expect(texts(page, "key_resources")).to_have_text(["Rated replies", "First", "Second"])
+    page.reload()
+    expect(texts(page, "key_resources")).to_have_text(["Rated replies", "First", "Second"])
+
+
 def test_s_goes_round_the_statuses(page):
     tab_to(page, card(page, "Model calls"))
     for status in ("validated", "invalidated", "assumption"):
