@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 VIEWPORTS = {
     1440: {"width": 1440, "height": 900},
@@ -47,6 +48,12 @@ def sign_in(page, user) -> None:
     client.force_login(user)
     name = settings.SESSION_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": page.base_url}])
+
+
+def arrive(page, place) -> None:
+    """Wait for `place` on the page that a link led to, and until that page's modules have taken hold."""
+    expect(place).to_be_visible()
+    page.wait_for_load_state()
 
 
 class Faults:

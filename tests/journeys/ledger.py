@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.journeys.browser import arrive
 from tests.journeys.canvas import tab_to
 
 NOT_QUANTIFIED = "Not quantified — don’t pitch yet"
@@ -60,5 +61,7 @@ def line_link(page, name):
 
 
 def open_line(page, name):
-    line_link(page, name).press("Enter")
+    link = line_link(page, name)
+    arrive(page, link)
+    link.press("Enter")
     expect(page.locator(".editor :focus")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from ledger.models import Actual, Line
 from tests.factories import feature_with_lines
-from tests.journeys.browser import assert_accessible, assert_for_everybody
+from tests.journeys.browser import arrive, assert_accessible, assert_for_everybody
 from tests.ledger.conftest import EARNING
 
 DAYS = range(1, 11)
@@ -44,7 +44,7 @@ def test_a_range_is_proposed_by_what_was_counted_and_accepted_by_a_person(open_p
     file = {"name": "usage.csv", "mimeType": "text/csv", "buffer": TABLE.encode("utf-8-sig")}
     page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="Read the table").click()
-    expect(page.get_by_label("Uses", exact=False).first).to_be_visible()
+    arrive(page, page.get_by_label("Uses", exact=False).first)
     page.get_by_label("Uses").select_option(label="used")
     expect(page.locator(".actuals-preview")).to_contain_text("955")
     page.get_by_label("Reviewed").select_option(label="reviewed by hand")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from ledger.models import Line
 from tests.factories import feature_with_lines
-from tests.journeys.browser import assert_for_everybody
+from tests.journeys.browser import arrive, assert_for_everybody
 from tests.journeys.ledger import LOSES, line_link, verdict
 from tests.ledger.conftest import EARNING
 from tests.ledger.views.test_swaps import OWN_LINE, loaded
@@ -58,6 +58,7 @@ def test_the_page_of_all_models_is_filtered_and_its_address_keeps_that(open_page
     page = open_page(edda)
     opened(page, loser).get_by_role("link", name="All models for Summarise").click()
     expect(models(page)).to_have_text(["Tiny", "Mini", "Medium", "Grand", "Your own prices", "Secret"])
+    arrive(page, page.get_by_label("Provider"))
     page.get_by_label("Provider").focus()
     page.get_by_label("Provider").select_option("Mistral")
     expect(models(page)).to_have_text(["Medium", "Your own prices", "Secret"])
