@@ -86,7 +86,8 @@ def _line_group(line: kinds.LineType) -> dict[str, Any]:
 
 def _text(part: parts.Text) -> dict[str, Any]:
     filled = {"pattern": r"\S"} if part.required else {}
-    return {"type": "string", "maxLength": part.most, **filled}
+    reserved = {"not": {"enum": list(part.reserved)}} if part.reserved else {}
+    return {"type": "string", "maxLength": part.most, **filled, **reserved}
 
 
 def _choice(part: parts.Choice) -> dict[str, Any]:

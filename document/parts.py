@@ -13,11 +13,12 @@ LONGEST_LIST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text of at most `most` characters; a required one is not empty."""
+    """Plain text of at most `most` characters; a required one is not empty, and none is one of the `reserved`."""
 
     most: int
     required: bool = False
     default: str = ""
+    reserved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,9 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date, such as 2025-03-31."""
+    """A date, such as 2025-03-31, in one of these years."""
 
+    years: range = range(1, 10000)
     required: bool = False
     default: None = None
 

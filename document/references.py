@@ -11,6 +11,7 @@ from document.inputs import resolve_inputs
 from document.parsing import DocumentRefused, quoted
 from document.unique import check_unique
 from ledger.economics.kinds import DRIVER_KINDS
+from ledger.rules import CANVAS_LINE_LIMIT
 
 
 def resolve(document: Document) -> Document:
@@ -22,6 +23,11 @@ def resolve(document: Document) -> Document:
     check_unique([feature.name for feature in document.features], "features")
     for index, feature in enumerate(document.features):
         _check_reasons(feature, f"features.{index}")
+    if len(document.lines) > CANVAS_LINE_LIMIT:
+        raise DocumentRefused(
+            "features",
+            f"their lines are {len(document.lines):,}, and {CANVAS_LINE_LIMIT:,} is the most. Take some out.",
+        )
     document = replace(document, segments=_coloured(document.segments), features=_keyed(document.features))
     return replace(resolve_inputs(document), blocks=_linked(document))
 

@@ -24,6 +24,7 @@ from document.parts import (
 )
 from ledger import rules as ledger_rules
 from ledger.economics import kinds
+from ledger.economics.model import USAGE
 
 FAMILY = "canvas-ledger"
 FORMAT = f"{FAMILY}/1"
@@ -62,7 +63,7 @@ def _limits(fields: Iterable[kinds.Field]) -> Group:
 
 def _line_group(line_type: kinds.LineType) -> Group:
     keys: dict[str, Any] = {
-        "key": Text(ledger_rules.KEY_LENGTH),
+        "key": Text(ledger_rules.KEY_LENGTH, reserved=(USAGE,)),
         "kind": Choice((line_type.kind,), required=True),
         "method": Choice((line_type.method,)),
         "label": Text(ledger_rules.LABEL_LENGTH),
@@ -147,7 +148,7 @@ _COUNT = Quantity("1200", whole=15, places=0)
 _AMOUNT = Quantity("12.50")
 ACTUAL = Group(
     {
-        "date": Day(required=True),
+        "date": Day(required=True, years=ledger_rules.ACTUAL_YEARS),
         "uses": _COUNT,
         "cost": _AMOUNT,
         "revenue": _AMOUNT,
@@ -172,12 +173,12 @@ FEATURE = Group(
             },
             content.Usage,
         ),
-        "costs": Listing(Line(kinds.COST, kinds.COST_KINDS)),
-        "value": Listing(Line(kinds.VALUE, kinds.VALUE_KINDS)),
+        "costs": Listing(Line(kinds.COST, kinds.COST_KINDS), most=ledger_rules.LINE_LIMIT),
+        "value": Listing(Line(kinds.VALUE, kinds.VALUE_KINDS), most=ledger_rules.LINE_LIMIT),
         "not_applicable": Group({kind: Text(ledger_rules.REASON_LENGTH) for kind in kinds.AI_COST_KINDS}, _make_filled),
         "neither_driver": Text(ledger_rules.REASON_LENGTH),
-        "scenarios": Listing(SCENARIO),
-        "actuals": Listing(ACTUAL),
+        "scenarios": Listing(SCENARIO, most=ledger_rules.SCENARIO_LIMIT),
+        "actuals": Listing(ACTUAL, most=ledger_rules.DAY_LIMIT),
     },
     content.Feature,
 )
@@ -207,7 +208,7 @@ SECTIONS = {
         most=canvas_rules.SEGMENT_LIMIT,
     ),
     "blocks": Group({block: Listing(NOTE) for block in BLOCK_IDS}),
-    "features": Listing(FEATURE),
+    "features": Listing(FEATURE, most=ledger_rules.FEATURE_LIMIT),
 }
 
 DOCUMENT = Group({"format": Text(40, required=True), **SECTIONS})

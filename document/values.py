@@ -31,6 +31,8 @@ def _words(value: object, part: parts.Text, where: str) -> str:
     text = plain_text(value, where, "Write text, in double quotes.")
     if part.required and not text:
         raise DocumentRefused(where, "this is empty. Fill it in.")
+    if text in part.reserved:
+        raise DocumentRefused(where, f"{quoted(text)} has a meaning of its own here. Choose another word.")
     _check_length(text, part.most, where)
     return text
 
@@ -117,12 +119,15 @@ def _typed(value: object, where: str, hint: str) -> str:
 
 def _day(value: object, part: parts.Day, where: str) -> date | None:
     text = plain_text(value, where, "Write a date such as 2025-03-31, in double quotes.")
-    try:
-        if part.required or text:
-            return datetime.strptime(text, "%Y-%m-%d").date()
+    if not text and not part.required:
         return None
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise DocumentRefused(where, f"{quoted(text)} is not a date. Write one such as 2025-03-31.") from None
+    if day.year not in part.years:
+        raise DocumentRefused(where, f"{day.isoformat()} is not in the years {part.years[0]} to {part.years[-1]}.")
+    return day
 
 
 def _link(value: object, part: parts.Link, where: str) -> str:

@@ -12,6 +12,13 @@ KEY_LENGTH = 60
 SOURCE_LENGTH = 300
 FIELD_LENGTH = 40
 
+# More than these can be neither read nor worked out while somebody waits. A line limit holds for each side of a feature.
+FEATURE_LIMIT = 500
+LINE_LIMIT = 50
+CANVAS_LINE_LIMIT = 2000
+SCENARIO_LIMIT = 8
+DAY_LIMIT = 4000
+
 EVIDENCE_LEVELS = ("guess", "benchmark", "user_research", "measured")
 KINDS_AND_METHODS = tuple((line_type.kind, line_type.method) for line_type in kinds.LINE_TYPES)
 
@@ -61,6 +68,7 @@ EVIDENCE_FIELDS = ("evidence_level", "evidence_source", "evidence_url", "evidenc
 # What is counted of a day of a feature: whole numbers, and money in the canvas's currency.
 ACTUAL_COUNTS = ("uses", "input_tokens", "output_tokens", "reviewed")
 ACTUAL_MONEY = ("cost", "revenue")
+ACTUAL_YEARS = range(2000, 2101)
 
 # The groups of lines on a feature's page.
 CAPTURED, COST, FIXED, PERCEIVED = "captured", "cost", "fixed", "perceived"

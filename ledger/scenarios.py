@@ -10,10 +10,6 @@ from ledger.economics.model import USAGE
 from ledger.figures import Row
 from ledger.models import Figures, Line, ScenarioInput
 
-MOST = 8
-"""How many scenarios a feature can have: more than can be compared side by side help nobody."""
-
-
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number of a feature that a scenario can change: its line, or None for the usage, and what is typed now."""

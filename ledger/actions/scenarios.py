@@ -7,7 +7,7 @@ from canvas.actions.places import position_after
 from ledger import rules
 from ledger.models import Line, Scenario, ScenarioInput
 from ledger.models.items import Feature
-from ledger.scenarios import MOST, free_name
+from ledger.scenarios import free_name
 
 type Typed = tuple[Line | None, str, str]
 """The line of an input, or None for the usage, its field, and what is typed in it."""
@@ -30,7 +30,7 @@ def add_scenario(*, canvas, feature_id, name, inputs: Sequence[Typed], by, is_na
     with changes.record(canvas, by=by) as change:
         feature = change.get(Feature, feature_id)
         names = list(feature.scenarios.values_list("name", flat=True))
-        if len(names) >= MOST:
+        if len(names) >= rules.SCENARIO_LIMIT:
             raise TooMany
         if not is_named:
             name = free_name(name, names, length=rules.NAME_LENGTH)

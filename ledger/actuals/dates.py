@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from ledger.rules import ACTUAL_YEARS
+
 DAY_FIRST, MONTH_FIRST = "day", "month"
-YEARS = range(2000, 2101)
 
 _TIME = (
     r"(?:[T ,]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?:[AaPp][Mm])?\s*(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?"
@@ -98,7 +99,7 @@ def _checked(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _since_1970(days: int) -> str:
     found = date.fromordinal(date(1970, 1, 1).toordinal() + days)
-    return found.isoformat() if found.year in YEARS else ""
+    return found.isoformat() if found.year in ACTUAL_YEARS else ""
 
 
 def _either(first: int, second: int, year: int) -> str:
@@ -106,7 +107,7 @@ def _either(first: int, second: int, year: int) -> str:
 
 
 def _iso(year: int, month: int, day: int) -> str:
-    if year not in YEARS:
+    if year not in ACTUAL_YEARS:
         return ""
     try:
         return date(year, month, day).isoformat()

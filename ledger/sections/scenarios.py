@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from canvas.models import Canvas
-from ledger import economics
+from ledger import economics, rules
 from ledger.economics import Evaluation, Summary
 from ledger.economics.verdict import SHORT_WORDS
 from ledger.figures import Row
 from ledger.forms.scenario import ScenarioForm
 from ledger.models import Scenario
-from ledger.scenarios import MOST, number_name, numbers_of, tried, worked_out
+from ledger.scenarios import number_name, numbers_of, tried, worked_out
 from ui.templatetags.figures import chance, per_month_signed, per_use, per_use_signed
 
 HALF, DOUBLE, TENFOLD = 0.5, 2.0, 10.0
@@ -71,7 +71,7 @@ class ScenariosSection:
 
     @property
     def is_full(self) -> bool:
-        return len(self.scenarios) >= MOST
+        return len(self.scenarios) >= rules.SCENARIO_LIMIT
 
     @cached_property
     def columns(self) -> list[Column]:

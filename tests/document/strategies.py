@@ -80,7 +80,7 @@ _counts = st.none() | st.integers(0, 10**15 - 1).map(Decimal)
 _amounts = st.none() | st.builds(_rate, st.integers(0, 10**15 - 1), st.just(6))
 actuals = st.builds(
     content.Actual,
-    date=st.dates(date(1000, 1, 1)),
+    date=st.dates(date(2000, 1, 1), date(2100, 12, 31)),
     uses=_counts,
     cost=_amounts,
     revenue=_amounts,

@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -186,11 +187,13 @@ class TestBadFiles:
 class TestAlone:
     """The command as a pipeline runs it: on a machine that has never served."""
 
-    def run(self, tmp_path, *arguments):
+    def run(self, tmp_path, *arguments, **options):
         places = {"VAR_DIR": str(tmp_path / "var"), "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/nothing"}
+        places |= options.pop("environment", {})
         environment = {key: value for key, value in os.environ.items() if key != "SECRET_KEY"} | places
         command = [sys.executable, "manage.py", "evaluate", *map(str, arguments)]
-        done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
+        done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, **options)
         assert not (tmp_path / "var").exists()
         assert "Traceback" not in done.stderr
         return done
@@ -207,3 +210,21 @@ class TestAlone:
         assert [done.returncode for done in (loses, missing, unknown)] == [1, 2, 2]
         assert "nothing.json' can't be read: No such file or directory." in missing.stderr
         assert missing.stdout == unknown.stdout == ""
+
+    def test_a_log_of_ascii_alone_shows_a_question_mark_for_what_it_has_no_code_for(self, tmp_path):
+        ascii_only = {"PYTHONIOENCODING": "ascii"}
+        done = self.run(tmp_path, EXAMPLES / "tandem-meetings.json", environment=ascii_only)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "Tandem Meetings" in done.stdout
+        assert "?" in done.stdout
+
+    def test_what_can_not_be_written_ends_with_2_and_a_sentence(self, tmp_path):
+        with Path("/dev/full").open("w") as full:
+            done = self.run(tmp_path, EXAMPLES / "tandem-meetings.json", "--json", stdout=full)
+        assert done.returncode == 2
+        assert done.stderr.strip().endswith("The result can't be written: No space left on device.")
+
+    def test_a_document_may_come_from_standard_input(self, tmp_path):
+        with (EXAMPLES / "tandem-meetings.json").open() as document:
+            done = self.run(tmp_path, "-", "--json", stdin=document)
+        assert json.loads(done.stdout)["canvas"] == "Tandem Meetings"

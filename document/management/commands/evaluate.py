@@ -1,4 +1,6 @@
 import json
+import os
+import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,7 @@ from ledger.economics.verdict import TONES
 
 VERDICTS = tuple(TONES)
 BAD, FAILED = 2, 1
+STDIN = "-"
 
 
 class Command(BaseCommand):
@@ -23,7 +26,7 @@ class Command(BaseCommand):
     requires_system_checks: list = []
 
     def add_arguments(self, parser):
-        parser.add_argument("file", metavar="FILE.json", help="a document as “Export document” writes it")
+        parser.add_argument("file", metavar="FILE.json", help="a document as “Export document” writes it; - for standard input")
         parser.add_argument("--json", action="store_true", help="print JSON for programs")
         parser.add_argument(
             "--fail-on",
@@ -41,13 +44,24 @@ class Command(BaseCommand):
 
         evaluated = evaluating.evaluate_document(document, price_of=price_today)
         if options["json"]:
-            self.stdout.write(json.dumps(evaluating.as_data(document, evaluated), indent=1, allow_nan=False))
+            self.say(json.dumps(evaluating.as_data(document, evaluated), indent=1, allow_nan=False))
         else:
-            self.stdout.write(evaluation_text.table(document, evaluated))
+            self.say(evaluation_text.table(document, evaluated))
         named = [each for each in evaluated if each.evaluation.verdict.id in fail_on]
         if named:
             said = ", ".join(f"{quoted(each.name)} ({each.evaluation.verdict.id})" for each in named)
             raise CommandError(f"--fail-on names the verdict of {said}.", returncode=FAILED)
+
+    def say(self, text: str) -> None:
+        """Print a text; a character that the terminal or the log has no code for is shown as a question mark."""
+        encoding = getattr(self.stdout, "encoding", None) or "utf-8"
+        try:
+            self.stdout.write(text.encode(encoding, "replace").decode(encoding))
+            self.stdout.flush()
+        except OSError as problem:
+            # What could not be written would be tried again, and told as a traceback, when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise CommandError(f"The result can't be written: {problem.strerror}.", returncode=BAD) from problem
 
 
 def check_verdicts(names: list[str]) -> None:
@@ -60,7 +74,7 @@ def check_verdicts(names: list[str]) -> None:
 def read_file(file: str) -> Document:
     """Read the document in a file; raises CommandError with the place in it."""
     try:
-        return read(Path(file).read_bytes())
+        return read(sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes())
     except (OSError, ValueError) as problem:
         said = getattr(problem, "strerror", None) or str(problem)
         raise CommandError(f"{file!r} can't be read: {said}.", returncode=BAD) from problem
