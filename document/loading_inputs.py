@@ -6,10 +6,9 @@ from canvas.rules import renumbered
 from document import content
 from document.content import Document
 from document.inputs import percent_of
+from ledger import rules
 from ledger.kept_prices import MEASURES
 from ledger.models import Actual, CostShare, Feature, Limit, Line, NextCheck, Scenario, ScenarioInput
-
-COUNTS = ("uses", "input_tokens", "output_tokens", "reviewed")
 
 
 def create_beside(change, document: Document, features: Mapping[str, Feature], lines: Mapping[str, Line]) -> None:
@@ -64,5 +63,5 @@ def _create_scenarios(change, feature: content.Feature, row: Feature, lines: Map
 
 def _actual(actual: content.Actual, row: Feature) -> Actual:
     counted = {name: getattr(actual, name) for name in content.names(content.Actual)}
-    whole = {name: int(counted[name]) for name in COUNTS if counted[name] is not None}
+    whole = {name: int(counted[name]) for name in rules.ACTUAL_COUNTS if counted[name] is not None}
     return Actual(feature=row, **counted | whole)

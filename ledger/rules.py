@@ -12,7 +12,7 @@ KEY_LENGTH = 60
 SOURCE_LENGTH = 300
 FIELD_LENGTH = 40
 
-# More than these can be neither read nor worked out while somebody waits. A line limit holds for each side of a feature.
+# More than these can be neither read nor worked out while somebody waits; LINE_LIMIT is for each side of a feature.
 FEATURE_LIMIT = 500
 LINE_LIMIT = 50
 CANVAS_LINE_LIMIT = 2000

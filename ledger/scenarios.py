@@ -10,6 +10,7 @@ from ledger.economics.model import USAGE
 from ledger.figures import Row
 from ledger.models import Figures, Line, ScenarioInput
 
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number of a feature that a scenario can change: its line, or None for the usage, and what is typed now."""

@@ -3,7 +3,12 @@
 from dataclasses import asdict
 
 from canvas import changes
+from ledger import rules
 from ledger.models import Actual, Feature, Line
+
+
+class TooManyDays(changes.Refused):
+    """A feature holds at most 4,000 days of actuals. Take out months that no longer matter, then import these."""
 
 
 class NoSuchDays(changes.Refused):
@@ -15,6 +20,9 @@ def import_days(*, canvas, feature_id, days, by) -> int:
     with changes.record(canvas, by=by) as change:
         feature = change.get(Feature, feature_id)
         held = {actual.date: actual for actual in feature.actuals.between(days[0].date, days[-1].date)}
+        new = sum(day.date not in held for day in days)
+        if new and feature.actuals.count() + new > rules.DAY_LIMIT:
+            raise TooManyDays
         for day in days:
             if actual := held.get(day.date):
                 change.update(actual, version=actual.version, **_counted(day))

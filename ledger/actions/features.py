@@ -8,6 +8,10 @@ from ledger.economics import kinds
 from ledger.models import Feature, Limit, Line
 
 
+class TooManyFeatures(changes.Refused):
+    """A canvas holds at most 500 features with 2,000 lines in all. Delete some, or go on in another canvas."""
+
+
 class NameTaken(changes.Refused):
     """Another feature of this canvas has this name already. Choose another name."""
 
@@ -32,6 +36,8 @@ def add_feature(*, canvas, name, by, step=None, **fields) -> Feature:
     with changes.record(canvas, by=by, step=step) as change:
         _check_name(canvas, name)
         features = list(canvas.features.in_order())
+        if len(features) >= rules.FEATURE_LIMIT:
+            raise TooManyFeatures
         position = position_at(change, features, len(features))
         return change.create(Feature(name=name, position=position, **fields))
 
@@ -47,10 +53,16 @@ def edit_feature(*, canvas, feature_id, version, by, step=None, **fields) -> Fea
 
 
 def duplicate_feature(*, canvas, feature_id, by) -> Feature:
-    """Put a copy of a feature, with its limits and copies of its lines under keys of their own, right after it."""
+    """Put a copy of a feature right after it: its limits, and copies of its lines under keys of their own.
+
+    What was tried, counted or shared with others stays with the original.
+    """
     with changes.record(canvas, by=by) as change:
         original = change.get(Feature, feature_id)
         features = list(canvas.features.in_order())
+        lines_after = canvas.lines.count() + original.lines.count()
+        if len(features) >= rules.FEATURE_LIMIT or lines_after > rules.CANVAS_LINE_LIMIT:
+            raise TooManyFeatures
         position = position_at(change, features, features.index(original) + 1)
         names = {feature.name.casefold() for feature in features}
         copy = _copied(original, name=rules.name_of_copy(original.name, names), position=position)

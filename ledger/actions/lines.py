@@ -12,6 +12,10 @@ from ledger.kept_prices import is_of, keep
 from ledger.models import Feature, Line
 
 
+class TooManyLines(changes.Refused):
+    """A feature has at most 50 lines of costs and 50 of value, a canvas 2,000 in all. Put some together first."""
+
+
 class MarkedNotApplicable(changes.Refused):
     """A line can't be added beside a reason that says there is none; the message quotes the reason."""
 
@@ -36,6 +40,8 @@ def add_line(*, canvas, feature_id, kind, by, method="", step=None, **fields) ->
         feature = change.get(Feature, feature_id)
         _check_reasons(feature, kind)
         beside = list(feature.lines.beside(kind).in_order())
+        if len(beside) >= rules.LINE_LIMIT or canvas.lines.count() >= rules.CANVAS_LINE_LIMIT:
+            raise TooManyLines
         position = position_at(change, beside, len(beside))
         key = KeyMaker(change).make(kind)
         return change.create(Line(feature=feature, kind=kind, method=method, key=key, position=position, **fields))

@@ -51,6 +51,9 @@ def columns(request, canvas, feature_id):
         return _previewed(request, canvas, feature, form, is_changed=not form.is_as_seen)
     try:
         replaced = actions.import_days(canvas=canvas, feature_id=feature.pk, days=form.days, by=request.user)
+    except actions.TooManyDays as refusal:
+        toast(request, str(refusal))
+        return redirect("ledger:actuals", canvas.pk, feature.pk)
     except Refused as refusal:
         toast(request, str(refusal))
         return redirect("ledger:page", canvas.pk)

@@ -26,7 +26,9 @@ class Command(BaseCommand):
     requires_system_checks: list = []
 
     def add_arguments(self, parser):
-        parser.add_argument("file", metavar="FILE.json", help="a document as “Export document” writes it; - for standard input")
+        parser.add_argument(
+            "file", metavar="FILE.json", help="a document of “Export document”, or - for standard input"
+        )
         parser.add_argument("--json", action="store_true", help="print JSON for programs")
         parser.add_argument(
             "--fail-on",

@@ -33,6 +33,21 @@ def test_a_name_taken_in_another_case_of_any_alphabet_is_refused(canvas, olga):
         features.add_feature(canvas=canvas, name="ÜBERSICHT", by=olga)
 
 
+def test_a_canvas_holds_only_so_many_features(canvas, feature, olga, monkeypatch):
+    monkeypatch.setattr(features.rules, "FEATURE_LIMIT", 2)
+    features.add_feature(canvas=canvas, name="Search", by=olga)
+    with pytest.raises(features.TooManyFeatures, match="another canvas"):
+        features.add_feature(canvas=canvas, name="Chat", by=olga)
+    with pytest.raises(features.TooManyFeatures):
+        features.duplicate_feature(canvas=canvas, feature_id=feature.pk, by=olga)
+
+
+def test_a_copy_is_refused_where_its_lines_would_be_too_many(canvas, feature, olga, monkeypatch):
+    monkeypatch.setattr(features.rules, "CANVAS_LINE_LIMIT", 5)
+    with pytest.raises(features.TooManyFeatures):
+        features.duplicate_feature(canvas=canvas, feature_id=feature.pk, by=olga)
+
+
 def test_a_feature_can_keep_its_own_name_in_another_case(canvas, feature, olga):
     name = feature.name.upper()
     features.edit_feature(canvas=canvas, feature_id=feature.pk, version=1, name=name, by=olga)

@@ -27,6 +27,18 @@ def test_a_new_line_stands_last_on_its_side(canvas, empty, olga):
     assert (labels(empty, "other"), labels(empty, "retention")) == ("ab", "x")
 
 
+def test_a_feature_and_a_canvas_hold_only_so_many_lines(canvas, empty, olga, monkeypatch):
+    monkeypatch.setattr(lines.rules, "LINE_LIMIT", 2)
+    monkeypatch.setattr(lines.rules, "CANVAS_LINE_LIMIT", 3)
+    add(canvas, empty, olga)
+    add(canvas, empty, olga)
+    with pytest.raises(lines.TooManyLines, match="Put some together"):
+        add(canvas, empty, olga)
+    add(canvas, empty, olga, kind="retention")
+    with pytest.raises(lines.TooManyLines):
+        add(canvas, empty, olga, kind="retention")
+
+
 def test_keys_count_up_for_each_kind_in_the_whole_canvas(canvas, empty, olga):
     other = features.add_feature(canvas=canvas, name="Summary", by=olga)
     made = [add(canvas, empty, olga), add(canvas, other, olga), add(canvas, other, olga, kind="inference")]

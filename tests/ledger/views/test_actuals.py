@@ -11,6 +11,7 @@ from django.urls import reverse
 from canvas.actions import canvases, steps
 from canvas.models import Canvas
 from config.asgi import ACTUALS
+from ledger.actions import actuals as actions
 from ledger.actions import features
 from ledger.actuals import MOST_BYTES
 from ledger.models import Actual
@@ -190,6 +191,16 @@ class TestTheImport:
         assert days(earner)[6:] == [(7, 1, None), (8, 2, None)]
         steps.undo(canvas=canvas, by=edda)
         assert days(earner)[6:] == [(7, 70, Decimal("10.5"))]
+
+    def test_more_days_than_a_feature_holds_are_refused_whole(self, earner, edda_client, monkeypatch):
+        monkeypatch.setattr(actions.rules, "DAY_LIMIT", 8)
+        imported(edda_client, earner)
+        assert len(days(earner)) == 7
+        answer = imported(edda_client, earner, TABLE.replace("2026-11-", "2026-10-"))
+        assert "at most 4,000 days" in edda_client.get(answer.url).text
+        assert len(days(earner)) == 7
+        imported(edda_client, earner)
+        assert len(days(earner)) == 7
 
     def test_days_that_are_here_are_listed_by_month(self, earner, edda_client):
         imported(edda_client, earner)
