@@ -1,5 +1,7 @@
 """What may be, in plain Python: lengths, the statuses' cycle, the places of notes in a block."""
 
+from collections.abc import Iterable
+
 TITLE_LENGTH = 120
 SUMMARY_LENGTH = 600
 NOTE_LENGTH = 2000
@@ -56,3 +58,13 @@ def renumbered(count: int) -> list[int]:
 def first_free_colour(taken: set[int]) -> int:
     """Return the lowest segment colour 1..8 that is not taken, or 1 where all are."""
     return next((colour for colour in range(1, SEGMENT_LIMIT + 1) if colour not in taken), 1)
+
+
+def same_name_words(names: Iterable[str]) -> str:
+    """Say that a name comes twice, whatever its case; "" where none does."""
+    seen: set[str] = set()
+    for name in names:
+        if name.casefold() in seen:
+            return f"another one is called “{name}” too by now. Rename that first."
+        seen.add(name.casefold())
+    return ""

@@ -41,10 +41,15 @@ def place_of(line: Line | None) -> str:
     return line.key if line else USAGE
 
 
+def counts(each: ScenarioInput) -> bool:
+    """Whether an input of a scenario still says anything: not where its line has a model or another basis by now."""
+    return each.line is None or any(field.name == each.field for field in _changeable(each.line))
+
+
 def tried(plain: economics.Feature, inputs: Iterable[ScenarioInput]) -> economics.Feature:
-    """Return a feature as it would be with these inputs."""
+    """Return a feature as it would be with those of these inputs that count."""
     changed: dict[str, dict[str, str]] = {}
-    for each in inputs:
+    for each in filter(counts, inputs):
         changed.setdefault(place_of(each.line), {})[each.field] = each.value
     usage = changed.get(USAGE, {})
     return replace(

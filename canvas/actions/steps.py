@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection
 
 from canvas import changes
-from canvas.models import Change
+from canvas.models import Canvas, Change
 from canvas.snapshots import difference, field_value
 
 # How far back a person's stack is read, in log rows.
@@ -47,8 +47,8 @@ class ChangedSince(changes.Refused):
 class NoLongerFits(changes.Refused):
     """This can’t be taken back: something else has taken its name or place since. Rename that first."""
 
-    def __init__(self):
-        super().__init__(self.__doc__)
+    def __init__(self, misfit: str = ""):
+        super().__init__(misfit and f"This can’t be taken back: {misfit}")
 
 
 class BelongedToWhatIsGone(changes.Refused):
@@ -68,8 +68,12 @@ class Taken:
 
 
 def stacks(canvas, user) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
-    """Return the person's steps that can be undone and redone on this canvas, the next one last in each."""
-    rows = Change.objects.filter(canvas=canvas).by(user).newest_first().values_list("step", "undoes", "redoes")
+    """Return the person's steps that can be undone and redone on this canvas, the next one last in each.
+
+    That a canvas was made is not undone on it: a canvas is archived.
+    """
+    changed = Change.objects.filter(canvas=canvas).by(user).since_made()
+    rows = changed.newest_first().values_list("step", "undoes", "redoes")
     done: list[uuid.UUID] = []
     undone: list[uuid.UUID] = []
     for step, undoes, redoes in reversed(list(dict.fromkeys(rows[:REACH]))):
@@ -149,6 +153,7 @@ def _invert(change, rows) -> Taken:
     except IntegrityError as taken:
         raise NoLongerFits from taken
     _check_belongings(rows)
+    _check_misfits(rows)
     label = next(row.label for row in rows if row.item_id == rows[-1].item_id)
     return Taken(label, rows[-1].verb, tuple(dict.fromkeys(row.anchor for row in rows)))
 
@@ -159,6 +164,14 @@ def _check_belongings(rows) -> None:
         connection.check_constraints(table_names=sorted(tables))
     except IntegrityError as missing:
         raise BelongedToWhatIsGone from missing
+
+
+def _check_misfits(rows) -> None:
+    for name in dict.fromkeys(row.model for row in rows):
+        items = [row.item_id for row in rows if row.model == name]
+        model = apps.get_model(name)
+        if model is not Canvas and (misfit := model.objects.filter(pk__in=items).misfit()):
+            raise NoLongerFits(misfit)
 
 
 def _check_untouched(change, rows) -> None:

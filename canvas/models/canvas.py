@@ -152,6 +152,12 @@ class Brief(Item):
         return [question for question in rules.BRIEF_TO_BLOCK if getattr(self, question)]
 
 
+class SegmentQuerySet(ItemQuerySet):
+    def misfit(self):
+        names = Segment.objects.filter(canvas__in=self.values("canvas")).values_list("name", flat=True)
+        return rules.same_name_words(names)
+
+
 class Segment(Item):
     """A named, coloured customer segment; eight colours are eight pairs of hue and shape."""
 
@@ -161,6 +167,8 @@ class Segment(Item):
     name = models.CharField(max_length=rules.SEGMENT_LENGTH)
     colour = models.PositiveSmallIntegerField()
     position = models.BigIntegerField()
+
+    objects = SegmentQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -14,6 +14,10 @@ class ChangeQuerySet(models.QuerySet):
     def by(self, user):
         return self.filter(by_id=user.pk)
 
+    def since_made(self):
+        """Without the step that made the canvas, with all that was in it from the start."""
+        return self.exclude(step__in=self.filter(model=Canvas._meta.label, verb="create").values("step"))
+
 
 class Change(models.Model):
     """One line of the log: one item, before and after, in one revision of its canvas.

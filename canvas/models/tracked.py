@@ -42,6 +42,10 @@ class ItemQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("position", "pk")
 
+    def misfit(self) -> str:
+        """Say what these items, as they were brought back, clash with; "" where they fit beside the others."""
+        return ""
+
 
 class Item(Tracked):
     """Something that belongs to one canvas."""

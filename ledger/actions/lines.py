@@ -16,6 +16,10 @@ class TooManyLines(changes.Refused):
     """A feature has at most 50 lines of costs and 50 of value, a canvas 2,000 in all. Put some together first."""
 
 
+class BothPrices(changes.Refused):
+    """A line has a model or prices of its own, and somebody gave it the other meanwhile. Cancel, and open it again."""
+
+
 class MarkedNotApplicable(changes.Refused):
     """A line can't be added beside a reason that says there is none; the message quotes the reason."""
 
@@ -55,6 +59,7 @@ def edit_line(*, canvas, line_id, version, by, step=None, **fields) -> Line:
     """
     with changes.record(canvas, by=by, step=step) as change:
         line = change.get(Line, line_id)
+        _check_one_price(line, fields)
         if {"provider", "model"} & set(fields):
             chosen = {name: fields.get(name, getattr(line, name)) for name in ("provider", "model")}
             before = _kept_before(change, line)
@@ -85,6 +90,12 @@ def _check_reasons(feature, kind) -> None:
         raise MarkedNotApplicable(kind, getattr(feature, column))
     if kind in kinds.DRIVER_KINDS and feature.neither_driver:
         raise MarkedNeither(feature.neither_driver)
+
+
+def _check_one_price(line, fields) -> None:
+    after = {name: fields.get(name, getattr(line, name)) for name in ("provider", "model", *kinds.OWN_PRICES)}
+    if (after["provider"] or after["model"]) and any(after[name] for name in kinds.OWN_PRICES):
+        raise BothPrices
 
 
 def _kept_before(change, line: Line) -> dict | None:

@@ -7,7 +7,7 @@ from canvas.actions.places import position_after
 from ledger import rules
 from ledger.models import Line, Scenario, ScenarioInput
 from ledger.models.items import Feature
-from ledger.scenarios import free_name
+from ledger.scenarios import counts, free_name
 
 type Typed = tuple[Line | None, str, str]
 """The line of an input, or None for the usage, its field, and what is typed in it."""
@@ -76,10 +76,10 @@ def remove_input(*, canvas, input_id, version, by) -> ScenarioInput:
 
 
 def promote_scenario(*, canvas, scenario_id, version, by) -> Scenario:
-    """Write every input of a scenario into the feature's lines and usage, and let the scenario go, in one step."""
+    """Write every input of a scenario that counts into the feature's lines and usage, and let it go, in one step."""
     with changes.record(canvas, by=by) as change:
         scenario = change.get(Scenario, scenario_id)
-        inputs = list(scenario.inputs.all())
+        inputs = list(filter(counts, scenario.inputs.select_related("line")))
         if not inputs:
             raise Empty
         for each in inputs:

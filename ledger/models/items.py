@@ -1,5 +1,6 @@
 """Features and their lines: items of a canvas, written by canvas.changes alone."""
 
+from collections import Counter
 from functools import reduce
 from operator import or_
 
@@ -9,8 +10,10 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from canvas.models import Canvas, Item, ItemQuerySet
+from canvas.rules import same_name_words
 from ledger import rules
 from ledger.economics import kinds
+from ledger.economics.model import USAGE
 from ui.constraints import lengths
 from ui.rules import LINK_LENGTH
 
@@ -19,6 +22,14 @@ _KIND_AND_METHOD = reduce(or_, (Q(kind=kind, method=method) for kind, method in 
 
 _TYPED = [name for name in rules.LINE_FIELDS if name not in ("provider", "model", "basis")]
 _EVIDENCE = {"evidence_source": rules.SOURCE_LENGTH, "evidence_url": LINK_LENGTH}
+
+
+# Each kind of line that a reason can rule out, with the column that holds the reason.
+_REASONS = (
+    *((Q(lines__kind=kind), column) for kind, column in rules.NOT_APPLICABLE.items()),
+    (Q(lines__kind__in=kinds.DRIVER_KINDS), "neither_driver"),
+)
+CONTRADICTED = "a line and the reason why there is none would stand side by side. Delete that line or reason first."
 
 
 def _typed() -> models.CharField:
@@ -53,6 +64,16 @@ class FeatureQuerySet(ItemQuerySet):
     def with_lines(self):
         """Features with their lines in order, one query more."""
         return self.prefetch_related(models.Prefetch("lines", Line.objects.in_order()))
+
+    def contradicted(self):
+        """Features with a line beside the reason why there is none."""
+        return self.filter(reduce(or_, (~Q(**{column: ""}) & line for line, column in _REASONS)))
+
+    def misfit(self):
+        names = list(Feature.objects.filter(canvas__in=self.values("canvas")).values_list("name", flat=True))
+        if len(names) > rules.FEATURE_LIMIT:
+            return f"the canvas has {rules.FEATURE_LIMIT} other features by now. Delete one first."
+        return same_name_words(names) or (CONTRADICTED if self.contradicted().exists() else "")
 
 
 class Feature(Evidence, Item):
@@ -145,6 +166,13 @@ class LineQuerySet(ItemQuerySet):
         """Lines that say that a feature drives monetization or retention."""
         return self.filter(kind__in=kinds.DRIVER_KINDS)
 
+    def misfit(self):
+        beside = Line.objects.filter(canvas__in=self.values("canvas")).values_list("feature", "kind")
+        sides = Counter((feature, kinds.side(kind)) for feature, kind in beside)
+        if max(sides.values(), default=0) > rules.LINE_LIMIT or sides.total() > rules.CANVAS_LINE_LIMIT:
+            return "there are as many other lines by now as there can be. Delete one first."
+        return CONTRADICTED if Feature.objects.filter(lines__in=self).contradicted().exists() else ""
+
 
 class Line(Evidence, Item):
     """One cost or value of a feature. Which of the typed columns it uses follows from its kind and method.
@@ -211,7 +239,11 @@ class Line(Evidence, Item):
             models.UniqueConstraint("canvas", "key", name="line_key_unique_in_canvas"),
             models.CheckConstraint(condition=_KIND_AND_METHOD, name="line_kind_and_method_known"),
             models.CheckConstraint(condition=Q(basis="") | Q(basis__in=list(kinds.BASES)), name="line_basis_known"),
-            models.CheckConstraint(condition=~Q(key=""), name="line_keyed"),
+            models.CheckConstraint(condition=~Q(key__in=("", USAGE)), name="line_keyed"),
+            models.CheckConstraint(
+                condition=Q(provider="", model="") | Q(**dict.fromkeys(kinds.OWN_PRICES, "")),
+                name="line_has_a_model_or_own_prices",
+            ),
             models.CheckConstraint(
                 condition=Q(evidence_level="") | Q(evidence_level__in=rules.EVIDENCE_LEVELS),
                 name="line_evidence_level_known",

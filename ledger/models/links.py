@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast, Coalesce
 
-from canvas.models import Canvas, Item, Note
+from canvas.models import Canvas, Item, ItemQuerySet, Note
 from ledger.economics import Evaluation, LineResult, kinds
 from ledger.models.items import Feature, Line
 
 
-class NoteLinkQuerySet(models.QuerySet):
+class NoteLinkQuerySet(ItemQuerySet):
     def of_notes(self, note_ids):
         return self.filter(note_id__in=list(note_ids))
 

@@ -1,10 +1,14 @@
 """Scenarios of a feature: a named copy of some of its inputs."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
 from canvas.models import Canvas, Item, ItemQuerySet
+from canvas.rules import same_name_words
 from ledger import rules
 from ledger.models.items import Feature, Line
 from ui.constraints import lengths
@@ -14,6 +18,16 @@ class ScenarioQuerySet(ItemQuerySet):
     def with_inputs(self):
         """Scenarios with their inputs and the lines that those are of, two queries more."""
         return self.prefetch_related("inputs__line")
+
+    def misfit(self):
+        beside = Scenario.objects.filter(feature__in=self.values("feature")).order_by("feature")
+        for _, rows in groupby(beside.values_list("feature", "name"), key=itemgetter(0)):
+            names = [name for _, name in rows]
+            if len(names) > rules.SCENARIO_LIMIT:
+                return f"the feature has {rules.SCENARIO_LIMIT} other scenarios by now. Discard one first."
+            if words := same_name_words(names):
+                return words
+        return ""
 
 
 class Scenario(Item):

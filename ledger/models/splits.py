@@ -1,7 +1,7 @@
 """Costs that more than one feature bears."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from canvas.models import Canvas, Item, ItemQuerySet
 from ledger.models.items import Feature, Line
@@ -11,6 +11,12 @@ class CostShareQuerySet(ItemQuerySet):
     def with_ends(self):
         """Shares with their line, its owner and the feature that bears it, in the same query."""
         return self.select_related("line__feature", "feature").order_by("line", "feature__position", "pk")
+
+    def misfit(self):
+        beside = CostShare.objects.filter(line__in=self.values("line")).values("line")
+        wholes = beside.annotate(whole=Sum("percent")).values_list("whole", flat=True)
+        over = max(wholes, default=0) > 100
+        return "the shares of a cost would come to more than 100%. Lower one of them first." if over else ""
 
 
 class CostShare(Item):

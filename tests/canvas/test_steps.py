@@ -5,8 +5,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from canvas.actions import brief, notes, segments, steps
-from canvas.models import Change, Note, Segment
+from canvas.actions import brief, canvases, notes, segments, steps
+from canvas.models import Canvas, Change, Note, Segment
+from document.actions import duplicate_canvas
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +164,31 @@ def test_undoing_names_the_step_and_appends_to_the_log(canvas, note, edda):
 def test_nothing_to_undo_is_a_sentence(canvas, victor):
     with pytest.raises(steps.NothingToUndo, match="nothing of yours to undo"):
         steps.undo(canvas=canvas, by=victor)
+
+
+@pytest.mark.parametrize("made", [canvases.create_canvas, "duplicate"], ids=["made", "copied"])
+def test_that_a_canvas_was_made_is_not_undone_on_it(workspace, canvas, olga, edda, made):
+    if made == "duplicate":
+        new = duplicate_canvas(canvas=canvas, by=edda)
+    else:
+        new = made(workspace=workspace, title="New", by=edda)
+    with pytest.raises(steps.NothingToUndo):
+        steps.undo(canvas=new, by=edda)
+    notes.add_note(canvas=new, block="target_market", text="One", by=edda)
+    steps.undo(canvas=new, by=edda)
+    with pytest.raises(steps.NothingToUndo):
+        steps.undo(canvas=new, by=edda)
+    assert Canvas.objects.filter(pk=new.pk).exists()
+
+
+def test_a_name_that_another_has_taken_in_other_letters_does_not_come_back(canvas, olga, edda):
+    segment = segments.add_segment(canvas=canvas, name="über", by=edda)
+    segments.delete_segment(canvas=canvas, segment_id=segment.pk, version=1, by=edda)
+    segments.add_segment(canvas=canvas, name="ÜBER", colour=2, by=olga)
+
+    with pytest.raises(steps.NoLongerFits, match="Rename that first"):
+        steps.undo(canvas=canvas, by=edda)
+    assert Segment.objects.get(canvas=canvas).name == "ÜBER"
 
 
 def test_answers_taken_as_notes_are_one_step(canvas, edda):

@@ -52,6 +52,17 @@ def test_two_lines_of_a_canvas_cannot_share_a_key(canvas, feature):
     refuses(lambda: Line.objects.create(canvas=canvas, feature=feature, kind="other", key=key, position=1))
 
 
+def test_a_line_has_a_model_or_prices_of_its_own_and_is_not_called_usage(canvas, feature):
+    def create(**columns):
+        stated = {"kind": "inference", "key": "k", "position": 1} | columns
+        return Line.objects.create(canvas=canvas, feature=feature, **stated)
+
+    refuses(lambda: create(model="large", price_per_million_output="3"))
+    refuses(lambda: create(provider="acme", price_per_million_cached_input="3"))
+    refuses(lambda: create(key="usage"))
+    assert create(model="large").pk
+
+
 def test_every_kind_and_method_of_the_arithmetic_can_be_stored(canvas, feature):
     for n, (kind, method) in enumerate(rules.KINDS_AND_METHODS):
         Line.objects.create(canvas=canvas, feature=feature, kind=kind, method=method, key=f"k{n}", position=n)

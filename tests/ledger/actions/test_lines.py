@@ -39,6 +39,20 @@ def test_a_feature_and_a_canvas_hold_only_so_many_lines(canvas, empty, olga, mon
         add(canvas, empty, olga, kind="retention")
 
 
+def test_a_model_beside_prices_that_somebody_else_has_typed_is_refused_and_the_other_way_round(
+    canvas, empty, olga, edda
+):
+    line = add(canvas, empty, olga, kind="inference")
+    lines.edit_line(canvas=canvas, line_id=line.pk, version=1, provider="acme", model="large", by=olga)
+    with pytest.raises(lines.BothPrices, match="open it again"):
+        lines.edit_line(canvas=canvas, line_id=line.pk, version=1, price_per_million_input="3", by=edda)
+    own = add(canvas, empty, olga, kind="inference", price_per_million_output="3")
+    with pytest.raises(lines.BothPrices):
+        lines.edit_line(canvas=canvas, line_id=own.pk, version=1, model="large", by=edda)
+    cleared = {"price_per_million_output": "", "model": "large"}
+    assert lines.edit_line(canvas=canvas, line_id=own.pk, version=1, by=edda, **cleared).model == "large"
+
+
 def test_keys_count_up_for_each_kind_in_the_whole_canvas(canvas, empty, olga):
     other = features.add_feature(canvas=canvas, name="Summary", by=olga)
     made = [add(canvas, empty, olga), add(canvas, other, olga), add(canvas, other, olga, kind="inference")]

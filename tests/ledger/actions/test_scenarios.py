@@ -5,8 +5,10 @@ import pytest
 from canvas import changes
 from canvas.actions import steps
 from ledger.actions import scenarios as actions
-from ledger.actions.lines import delete_line, edit_line
+from ledger.actions.lines import add_line, delete_line, edit_line
+from ledger.figures import row_of
 from ledger.models import Feature, Line, Scenario
+from ledger.scenarios import tried
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import LOSING
 
@@ -105,6 +107,25 @@ def test_a_ninth_is_refused(canvas, feature, olga):
         actions.add_scenario(canvas=canvas, feature_id=feature.pk, name=f"S{number}", inputs=[], by=olga)
     with pytest.raises(actions.TooMany):
         actions.add_scenario(canvas=canvas, feature_id=feature.pk, name="S8", inputs=[], by=olga)
+
+
+def test_a_price_that_its_line_has_given_up_for_a_model_is_neither_worked_out_nor_promoted(canvas, feature, edda):
+    line = add_line(
+        canvas=canvas, feature_id=feature.pk, kind="inference", by=edda, price_per_million_input="3", input_tokens="100"
+    )
+    inputs = [(line, "price_per_million_input", "9"), (line, "input_tokens", "200")]
+    cheaper = actions.add_scenario(canvas=canvas, feature_id=feature.pk, name="Other", inputs=inputs, by=edda)
+    only = actions.add_scenario(canvas=canvas, feature_id=feature.pk, name="Only", inputs=inputs[:1], by=edda)
+    edit_line(canvas=canvas, line_id=line.pk, version=1, model="large", price_per_million_input="", by=edda)
+
+    plain = row_of(canvas, feature.pk).plain
+    changed = tried(plain, only.inputs.select_related("line"))
+    assert changed == plain
+    promote(canvas, cheaper, edda)
+    line.refresh_from_db()
+    assert (line.model, line.price_per_million_input, line.input_tokens) == ("large", "", "200")
+    with pytest.raises(actions.Empty):
+        promote(canvas, only, edda)
 
 
 def test_a_number_goes_with_its_line(canvas, dearer, price, olga):

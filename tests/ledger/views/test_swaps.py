@@ -10,6 +10,7 @@ from django.urls import reverse
 from canvas.actions import canvases, steps
 from ledger import prices
 from ledger.actions.lines import delete_line, edit_line
+from ledger.economics.kinds import OWN_PRICES
 from ledger.figures import row_of
 from ledger.kept_prices import kept
 from ledger.models import Line
@@ -115,9 +116,8 @@ class TestThePage:
         assert "no price" in response.text.partition(">Secret<")[2]
 
     def test_a_model_in_use_is_priced_with_what_the_line_keeps(self, line, page_url, use_url, edda, victor_client):
-        edit_line(canvas=line.canvas, line_id=line.pk, version=1, by=edda, provider="openai", model="grand")
-        line.refresh_from_db()
-        Line.objects.update(price_per_million_input="", price_per_million_output="")
+        chosen = {"provider": "openai", "model": "grand"} | dict.fromkeys(OWN_PRICES, "")
+        edit_line(canvas=line.canvas, line_id=line.pk, version=1, by=edda, **chosen)
         prices.load(version="2", entries=[*MODELS[:1], entry("openai", "grand", "500")])
         assert names(victor_client, page_url) == ["Mini", "Openai Grand"]
         page = said(victor_client, page_url)
