@@ -56,7 +56,10 @@ def ground(read: ReadFeature, bounds: dict[Identity, Bounds], *, is_quantified: 
 
 
 def levers(ground: Ground) -> tuple[Lever, ...]:
-    """The levers of a feature, nearest first, those without a target last; none for an input that can't be changed."""
+    """The levers of a feature: those that can make it healthy, nearest first, then the others, nearest first.
+
+    None for an input that can't be changed.
+    """
     with np.errstate(all="ignore"):
         lacks = ground.lacks
         found = [
@@ -87,9 +90,9 @@ def nearest_end(ranges: Iterable[Range], now: float, bounds: Bounds) -> tuple[fl
     return min(found, key=lambda end: abs(end[0] - now), default=None)
 
 
-def _order(lever: Lever) -> tuple[bool, bool, float, str]:
+def _order(lever: Lever) -> tuple[bool, float, str]:
     far = math.inf if lever.distance is None else lever.distance
-    return lever.healthy_at is None, lever.break_even is None, far, lever.input.path
+    return lever.healthy_at is None, far, lever.input.path
 
 
 def _lever(ground: Ground, identity: Identity, bounds: Bounds, lacks: float) -> Lever:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from canvas.access import canvas_access
 from canvas.changes import Refused
 from canvas.forms import VersionForm
+from canvas.views.replies import focused
 from canvas.views.steps import undo_url
 from ledger.actions import scenarios as actions
 from ledger.figures import row_of
@@ -19,6 +20,8 @@ from ui.fragments import page_or_fragment
 from ui.toasts import toast
 
 PAGE = "ledger/scenario.html"
+# The control that opens the form of a new scenario.
+NEW = "try-scenario"
 
 
 @require_POST
@@ -39,7 +42,8 @@ def scenarios(request, canvas, feature_id):
     except Refused as refusal:
         return refused(request, canvas, feature_id, refusal)
     toast(request, f"{added.name} is tried as a scenario", undo=undo_url(canvas, request.user))
-    return changed(request, canvas, feature_id, to=_beneath(canvas, feature_id), said=f"{added.name} is tried")
+    response = changed(request, canvas, feature_id, to=_beneath(canvas, feature_id), said=f"{added.name} is tried")
+    return focused(response, f"open-scenario-{added.pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,7 +118,8 @@ def _ended(request, canvas, scenario_id, action, sentence):
         return refused(request, canvas, found.feature_id, refusal)
     said = sentence.format(found.name)
     toast(request, said, undo=undo_url(canvas, request.user))
-    return changed(request, canvas, found.feature_id, to=_beneath(canvas, found.feature_id), said=said)
+    response = changed(request, canvas, found.feature_id, to=_beneath(canvas, found.feature_id), said=said)
+    return focused(response, NEW)
 
 
 def _removed(request, canvas, held):
@@ -136,7 +141,8 @@ def _beneath(canvas, feature_id):
 
 def _not_tried(request, canvas, feature_id, form):
     context = saved_context(request, canvas, feature_id) | {"try_form": form}
-    return page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet", status=422)
+    response = page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet", status=422)
+    return focused(response, form[next(iter(form.errors))].auto_id)
 
 
 def _page(request, canvas, found, given, *, status):

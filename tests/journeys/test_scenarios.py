@@ -41,6 +41,21 @@ def test_the_advice_is_tried_promoted_and_undone(feature, edda, open_page):
     expect(scenarios(page)).to_contain_text("and the verdict healthy")
 
 
+def test_the_keyboard_stays_where_a_scenario_was_tried_and_discarded(feature, edda, open_page):
+    page = open_page(edda)
+    page.goto(feature.get_absolute_url())
+    new = scenarios(page).locator("summary", has_text="Try a number as a scenario")
+    new.press("Enter")
+    scenarios(page).get_by_role("button", name="Try it").press("Enter")
+    expect(scenarios(page).get_by_label("Number")).to_be_focused()
+    scenarios(page).get_by_label("Number").select_option(label="Price per use (now 0.05)")
+    scenarios(page).get_by_label("Would be").fill("0.2")
+    scenarios(page).get_by_label("Would be").press("Enter")
+    expect(scenarios(page).get_by_role("link", name="Price per use 0.2")).to_be_focused()
+    scenarios(page).get_by_role("button", name="Discard").press("Enter")
+    expect(new).to_be_focused()
+
+
 def test_without_javascript_a_number_is_tried_changed_and_discarded(feature, edda, open_page):
     page = open_page(edda, javascript=False)
     page.goto(feature.get_absolute_url())

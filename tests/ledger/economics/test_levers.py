@@ -1,5 +1,6 @@
 """Levers against brute force: what was found is typed into the feature, and the feature evaluated again."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -105,8 +106,11 @@ def test_nearest_first_and_what_can_not_do_it_last():
     assert order[0].input.path == "value.2.churn_with"
     targets = [each.healthy_at is not None for each in order]
     assert targets == sorted(targets, reverse=True)
-    distances = [each.distance for each in order if each.healthy_at is not None and each.break_even is not None]
-    assert distances == sorted(distances)
+    assert any(each.break_even is None for each in order if each.healthy_at is not None)
+    for can_do_it in (True, False):
+        found = [each.distance for each in order if (each.healthy_at is not None) == can_do_it]
+        distances = [math.inf if distance is None else distance for distance in found]
+        assert distances == sorted(distances)
 
 
 def test_what_the_user_perceives_is_no_lever_on_what_a_use_earns():
