@@ -22,7 +22,7 @@ def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) 
 
     `held` are the limits on its inputs, where they have been read already; that saves one of the queries.
     """
-    plain = replace(row.plain, limits=_by_input(held_limits(canvas, row) if held is None else held))
+    plain = replace(row.plain, limits=limits_of(canvas, row) if held is None else _by_input(held))
     key = economics.inputs_key(plain)
     stored = Figures.objects.filter(feature=row.feature, advice_key=key).values_list("advice", flat=True).first()
     if stored:

@@ -8,6 +8,7 @@ from canvas.actions import canvases
 from canvas.layouts import BLOCK_IDS
 from canvas.models import Canvas, Note, Segment
 from canvas.rules import POSITION_STEP
+from ledger.actions.links import choose_links
 from ledger.models import Feature, Line
 from teams.models import Membership, User, Workspace
 from teams.roles import Role
@@ -74,3 +75,8 @@ def feature_with_lines(canvas, *, by, name="AI meeting summary", lines=(), **fie
             key = f"{feature.pk}-{n + 1}"
             change.create(Line(feature=feature, position=POSITION_STEP * (n + 1), **{"key": key, **line}))
     return feature
+
+
+def link_note(note, to, *, by):
+    """Link a note to a feature or a line."""
+    return choose_links(canvas=note.canvas, note_id=note.pk, seen=(), chosen=[to.pk], by=by)

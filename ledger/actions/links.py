@@ -2,22 +2,7 @@
 
 from canvas import changes
 from canvas.models import Note
-from ledger.models import Feature, Line, NoteLink
-
-
-def link_note(*, canvas, note_id, by, feature_id=None, line_id=None) -> NoteLink:
-    """Link a note to one feature or to one line; a link that stands already is returned as it is."""
-    with changes.record(canvas, by=by) as change:
-        ends = _ends(change, note_id, feature_id, line_id)
-        return canvas.note_links.filter(**ends).first() or change.create(NoteLink(**ends))
-
-
-def unlink_note(*, canvas, link_id, by) -> NoteLink:
-    """Take a link away."""
-    with changes.record(canvas, by=by) as change:
-        link = change.get(NoteLink, link_id)
-        change.delete(link, version=link.version)
-        return link
+from ledger.models import NoteLink
 
 
 def choose_links(*, canvas, note_id, seen, chosen, by) -> Note:
@@ -38,11 +23,3 @@ def choose_links(*, canvas, note_id, seen, chosen, by) -> Note:
         for line in canvas.lines.filter(pk__in=added).in_order():
             change.create(NoteLink(note=note, line=line))
         return note
-
-
-def _ends(change, note_id, feature_id, line_id) -> dict:
-    return {
-        "note": change.get(Note, note_id),
-        "feature": change.get(Feature, feature_id) if feature_id else None,
-        "line": change.get(Line, line_id) if line_id else None,
-    }

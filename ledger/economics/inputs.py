@@ -53,23 +53,6 @@ def path(feature: Feature, place: str, field: str) -> str:
     raise KeyError(place)
 
 
-def find(feature: Feature, path: str) -> tuple[str, str] | None:
-    """The place and field of the input at this path, None where there is none."""
-    side, _, rest = path.partition(".")
-    if side == USAGE:
-        return (USAGE, rest) if rest in {field.name for field in kinds.USAGE_FIELDS} else None
-    position, _, field = rest.partition(".")
-    lines = {"costs": feature.costs, "value": feature.value}.get(side, ())
-    if not position.isdecimal() or int(position) >= len(lines):
-        return None
-    place = lines[int(position)].key
-    try:
-        field_of(feature, place, field)
-    except KeyError:
-        return None
-    return place, field
-
-
 def words(feature: Feature, place: str, field: str) -> str:
     """What to call an input on a page, such as "Summarise: Input tokens per call"; KeyError where there is none."""
     label = field_of(feature, place, field).label

@@ -41,7 +41,7 @@ class Limit(Item):
         )
 
     def __str__(self):
-        return f"the limit of {self.field}"
+        return f"the limit of {self.field.replace('_', ' ')}"
 
 
 class NextCheckQuerySet(ItemQuerySet):

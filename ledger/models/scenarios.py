@@ -76,4 +76,4 @@ class ScenarioInput(Item):
         )
 
     def __str__(self):
-        return f"{self.field} in a scenario"
+        return f"{self.field.replace('_', ' ')} in a scenario"

@@ -11,6 +11,9 @@ from canvas.models import Canvas
 from ledger.economics.verdict import LOSES_ON_EVERY_USE, SHORT_WORDS
 from ledger.figures import Row, Sheet
 
+ROUNDING = 1e-9
+"""What breaks even exactly is left with so little by the rounding of sums, so it neither earns nor loses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -74,13 +77,13 @@ class Purse:
     @cached_property
     def earning(self) -> list[Holding]:
         """Those expected to leave something a month, the greatest first."""
-        found = [each for each in self.counted if each.monthly_profit > 0]
+        found = [each for each in self.counted if each.monthly_profit > ROUNDING]
         return sorted(found, key=lambda each: -each.monthly_profit)
 
     @cached_property
     def losing(self) -> list[Holding]:
         """Those expected to lose money over a month, the greatest loss first."""
-        found = [each for each in self.counted if each.monthly_profit < 0]
+        found = [each for each in self.counted if each.monthly_profit < -ROUNDING]
         return sorted(found, key=lambda each: each.monthly_profit)
 
     @property

@@ -12,10 +12,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from canvas.models import Note
-from ledger.actions import links
 from ledger.figures import sheet_of
 from tests.bench.conftest import Browser, interleaved
-from tests.factories import canvas_with_notes, feature_with_lines
+from tests.factories import canvas_with_notes, feature_with_lines, link_note
 
 LIMIT, STATEMENTS, ROUNDS = 1.5, 10, 150
 COUNTLESS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
@@ -48,7 +47,7 @@ class Editing:
 def linked_to_a_line(note, *, by):
     """Link a note to a line of a feature whose figures are worked out."""
     line = feature_with_lines(note.canvas, by=by, lines=[REVIEW]).lines.get()
-    links.link_note(canvas=note.canvas, note_id=note.pk, line_id=line.pk, by=by)
+    link_note(note, line, by=by)
     sheet_of(note.canvas)
 
 

@@ -9,8 +9,9 @@ from document.gathering import gather
 from document.loading import load_document
 from document.reading import read
 from document.writing import as_data, write
-from ledger.actions import features, lines, links
+from ledger.actions import features, lines
 from tests.document.documents import HEAD, a_document, a_feature
+from tests.factories import link_note
 
 
 class TestWriting:
@@ -41,8 +42,8 @@ class TestGathering:
         line = lines.add_line(
             canvas=canvas, feature_id=feature.pk, kind="perceived", method="money_saved", by=olga, amount="0.50 to 1"
         )
-        links.link_note(canvas=canvas, note_id=note.pk, line_id=line.pk, by=olga)
-        links.link_note(canvas=canvas, note_id=note.pk, feature_id=feature.pk, by=olga)
+        link_note(note, line, by=olga)
+        link_note(note, feature, by=olga)
         assert as_data(gather(Canvas.objects.get(pk=canvas.pk))) == {
             "format": "canvas-ledger/1",
             "canvas": {"title": "Tandem Meetings", "currency": "USD"},

@@ -11,7 +11,7 @@ from canvas.actions import notes
 from ledger import slots
 from ledger.actions import features, links
 from ledger.models import NoteLink
-from tests.factories import feature_with_lines
+from tests.factories import feature_with_lines, link_note
 from tests.ledger.conftest import EARNING, LOSING
 
 HOSTILE = '"><script>alert(1)</script>{{ 7|add:7 }}{% csrf_token %}'
@@ -75,12 +75,12 @@ def test_totals_of_nothing_quantified_are_unknown_and_not_nought(canvas, olga):
 
 
 def test_a_note_linked_to_features_counts_them(canvas, note, earner, olga):
-    links.link_note(canvas=canvas, note_id=note.pk, feature_id=earner.pk, by=olga)
+    link_note(note, earner, by=olga)
     badge = slots.note_badges(canvas, [note.pk])[note.pk]
     assert text_of(badge) == "1 linked ledger feature"
     assert earner.get_absolute_url() in badge
     other = feature_with_lines(canvas, by=olga, **LOSING)
-    links.link_note(canvas=canvas, note_id=note.pk, feature_id=other.pk, by=olga)
+    link_note(note, other, by=olga)
     badge = slots.note_badges(canvas, [note.pk])[note.pk]
     assert text_of(badge) == "2 linked ledger features"
     assert f'href="{reverse("ledger:page", args=[canvas.pk])}"' in badge
@@ -88,7 +88,7 @@ def test_a_note_linked_to_features_counts_them(canvas, note, earner, olga):
 
 def test_a_note_linked_to_a_line_shows_its_figure(canvas, note, earner, olga):
     line = earner.lines.get(kind="human_review")
-    links.link_note(canvas=canvas, note_id=note.pk, line_id=line.pk, by=olga)
+    link_note(note, line, by=olga)
     badge = slots.note_badges(canvas, [note.pk])[note.pk]
     assert text_of(badge) == "$0.015 a use: Human review, Earner"
     assert f'href="{line.get_absolute_url()}"' in badge
@@ -96,21 +96,21 @@ def test_a_note_linked_to_a_line_shows_its_figure(canvas, note, earner, olga):
 
 def test_a_line_without_a_figure_shows_a_question_mark(canvas, note, olga):
     feature = feature_with_lines(canvas, by=olga, lines=[{"kind": "inference"}])
-    links.link_note(canvas=canvas, note_id=note.pk, line_id=feature.lines.get().pk, by=olga)
+    link_note(note, feature.lines.get(), by=olga)
     assert text_of(slots.note_badges(canvas, [note.pk])[note.pk]).startswith("?")
 
 
 def test_a_cost_by_the_month_is_shown_as_such(canvas, note, olga):
     rent = {"kind": "other", "label": "Rent", "amount": "1500", "basis": "per_month"}
     feature = feature_with_lines(canvas, by=olga, lines=[rent])
-    links.link_note(canvas=canvas, note_id=note.pk, line_id=feature.lines.get().pk, by=olga)
+    link_note(note, feature.lines.get(), by=olga)
     assert text_of(slots.note_badges(canvas, [note.pk])[note.pk]).startswith("$1,500 a month: Rent")
 
 
 def test_the_page_and_a_single_card_show_the_same_badge(canvas, note, earner, olga):
     line = earner.lines.get(kind="human_review")
-    links.link_note(canvas=canvas, note_id=note.pk, line_id=line.pk, by=olga)
-    links.link_note(canvas=canvas, note_id=note.pk, feature_id=earner.pk, by=olga)
+    link_note(note, line, by=olga)
+    link_note(note, earner, by=olga)
     assert slots.canvas_contents(canvas).note_badges == slots.note_badges(canvas, [note.pk])
 
 

@@ -3,9 +3,9 @@ import pytest
 from canvas import changes
 from canvas.actions import canvases, steps
 from canvas.models import Change
-from ledger.actions import features, lines, links
+from ledger.actions import features, lines
 from ledger.models import Feature, Line, NoteLink
-from tests.factories import feature_with_lines
+from tests.factories import feature_with_lines, link_note
 from tests.ledger.conftest import PAID_PER_USE, REVIEW
 
 
@@ -125,8 +125,8 @@ def test_a_feature_moves_to_any_place_without_a_conflict(canvas, olga, index, or
 
 def test_a_deleted_feature_comes_back_whole_by_undo(canvas, feature, note, olga):
     line = feature.lines.in_order().first()
-    links.link_note(canvas=canvas, note_id=note.pk, feature_id=feature.pk, by=olga)
-    links.link_note(canvas=canvas, note_id=note.pk, line_id=line.pk, by=olga)
+    link_note(note, feature, by=olga)
+    link_note(note, line, by=olga)
     features.delete_feature(canvas=canvas, feature_id=feature.pk, version=1, by=olga)
     assert not Feature.objects.exists()
     assert not Line.objects.exists()

@@ -22,6 +22,7 @@ from tests.ledger.portfolio.holdings import portfolio
         ({"DJ": -1}, "DJ loses money"),
         ({"DJ": -1, "TV": -2}, "Every quantified feature loses money"),
         ({"Free": 0}, "What is quantified neither earns nor loses"),
+        ({"Rounded": -1e-12}, "What is quantified neither earns nor loses"),
         ({"New": None}, "Nothing is quantified yet"),
         ({}, ""),
     ],

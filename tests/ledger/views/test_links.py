@@ -6,9 +6,8 @@ import pytest
 from django.urls import reverse
 
 from canvas.actions import canvases, notes
-from ledger.actions import links
 from ledger.models import NoteLink
-from tests.factories import feature_with_lines
+from tests.factories import feature_with_lines, link_note
 
 HTMX = {"HX-Request": "true"}
 HOSTILE = '"><script>alert(1)</script>'
@@ -31,7 +30,7 @@ def ends(note):
 def test_every_feature_and_line_is_offered_and_what_is_linked_is_ticked(
     canvas, note, feature, line, where, olga, edda_client
 ):
-    links.link_note(canvas=canvas, note_id=note.pk, line_id=line.pk, by=olga)
+    link_note(note, line, by=olga)
     page = edda_client.get(where).text
     assert f'value="{feature.pk}">' in page
     assert f'value="{line.pk}" checked>' in page
