@@ -30,19 +30,21 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what asks no database where the database is not SQLite: there it would run a second time, alike."""
+    """Leave out what a database makes no difference to where that is not SQLite: it would run a second time, alike."""
     from django.conf import settings
 
     if settings.DATABASES["default"]["ENGINE"] == "config.sqlite":
         return
     asking, others = [], []
     for item in items:
-        (asking if asks_a_database(item) else others).append(item)
+        (asking if depends_on_the_database(item) else others).append(item)
     config.hook.pytest_deselected(items=others)
     items[:] = asking
 
 
-def asks_a_database(item) -> bool:
+def depends_on_the_database(item) -> bool:
+    if item.get_closest_marker("once"):
+        return False
     return bool(item.get_closest_marker("django_db")) or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
 
 

@@ -14,7 +14,7 @@ from tests.attacks.forms import forms_of, parsed
 from tests.attacks.world import every_form, pages
 from tests.hostile import BRACKETS, LINKS, SCRIPTS, SHOWN, TEMPLATES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FRAGMENT = {"HX-Request": "true"}
 LEADING = {"href", "src", "action", "formaction", "xlink:href", "hx-get", "hx-post", "data", "poster"}

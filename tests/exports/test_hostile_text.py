@@ -9,6 +9,9 @@ from ledger.models import Feature
 from teams.models import Workspace
 from tests.exports.conftest import text_of
 
+# What is set on paper is the same whatever the database.
+pytestmark = pytest.mark.once
+
 TEMPLATES = (
     '"><link rel=attachment href="{url}">',
     "<img src={url}>",

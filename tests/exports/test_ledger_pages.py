@@ -17,6 +17,9 @@ from tests.exports.conftest import text_of
 from tests.factories import feature_with_lines
 from ui.templatetags.figures import per_month, per_month_signed, per_use_signed
 
+# What is set on paper is the same whatever the database.
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def tandem(workspace, olga):

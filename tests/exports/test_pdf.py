@@ -87,6 +87,7 @@ class TestAPdf:
         assert "Catalog Rights holders Invalidated" in said
 
 
+@pytest.mark.once
 class TestNothingIsLost:
     @pytest.mark.parametrize("paper", ["a4-landscape", "a4-portrait"])
     def test_of_sixty_notes_each_is_there(self, paper, workspace, olga, victor_client, read_pdf):

@@ -11,6 +11,9 @@ from canvas.models import Note
 from exports.inks import inks
 from tests.factories import canvas_with_notes, feature_with_lines
 
+# What is set on paper is the same whatever the database.
+pytestmark = pytest.mark.once
+
 DOTS_PER_MM = 4
 QUIET_MM = 4
 NEAR = 40  # how far, of 765, a drawn colour may lie from the one that was asked for

@@ -37,8 +37,8 @@ each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 def find_chromium() -> str | None:
-    """The path of the machine's own Chromium; `CHROMIUM` names another."""
-    names = (environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    """The path of the machine's own Chromium; `CHROMIUM` names another. The one without windows is the quickest."""
+    names = (environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 

@@ -8,6 +8,9 @@ import pytest
 
 from exports.press.pressroom import press
 
+# What is set on paper is the same whatever the database.
+pytestmark = pytest.mark.once
+
 SVG = "http://www.w3.org/2000/svg"
 SECRET = "the-canary-file-was-read"
 

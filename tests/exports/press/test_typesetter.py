@@ -12,6 +12,9 @@ from exports.press.pressroom import press
 from exports.rules import fitting
 from exports.rules.papers import PAPERS
 
+# What is set on paper is the same whatever the database.
+pytestmark = pytest.mark.once
+
 PAGE = '<html lang="en"><head><title>x</title></head><body>{body}</body></html>'
 
 

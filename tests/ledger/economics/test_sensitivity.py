@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.economics import inputs
 from ledger.economics.evaluation import median_inputs
 from ledger.economics.reading import read_feature
 from ledger.economics.sampling import samples
@@ -98,14 +97,3 @@ def test_the_order_of_lines_does_not_matter(costs, value):
     assert [replace(each, input=replace(each.input, path="")) for each in before.swings] == [
         replace(each, input=replace(each.input, path="")) for each in after.swings
     ]
-
-
-def test_an_input_is_found_by_the_path_it_has():
-    for place, field in dict(read_feature(EXAMPLE).estimates()):
-        assert inputs.find(EXAMPLE, inputs.path(EXAMPLE, place, field)) == (place, field)
-    for path in ("", "usage", "usage.x", "costs", "costs.9.amount", "costs.0.amount", "costs.-1.amount", "x.0.amount"):
-        assert inputs.find(EXAMPLE, path) is None
-    described = inputs.describe(EXAMPLE, "inference-1", "input_tokens")
-    assert (described.words, described.text) == ("Summarise: Input tokens per call", "8k to 15k")
-    with pytest.raises(KeyError):
-        inputs.path(EXAMPLE, "no such line", "amount")
