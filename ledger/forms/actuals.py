@@ -149,16 +149,23 @@ class ColumnsForm(PlainForm):
         return self.cleaned_data.get("days", []) if self.is_valid() else []
 
     def _offer(self, digest: Digest) -> None:
-        columns = [(str(at), column.name) for at, column in enumerate(digest.columns) if not column.is_empty]
+        names = _told_apart(digest)
+        columns = [(str(at), names[at]) for at, column in enumerate(digest.columns) if not column.is_empty]
         for name in LABELS:
             self.fields[name].choices = [ABSENT, *columns]
         counted = [(actuals.ROWS, "Each row is one use")]
         if digest.trace is not None:
-            counted.append((actuals.TRACES, f"Each different {digest.columns[digest.trace].name} is one use"))
+            counted.append((actuals.TRACES, f"Each different {names[digest.trace]} is one use"))
         self.fields["uses"].choices = [ABSENT, *counted, *columns]
-        self.fields["date"].choices = [(str(at), digest.columns[at].name) for at in digest.dates]
+        self.fields["date"].choices = [(str(at), names[at]) for at in digest.dates]
         if not any("/" in day for part in digest.parts for day in part.days):
             self.fields["order"].widget = forms.HiddenInput()
+
+
+def _told_apart(digest: Digest) -> list[str]:
+    """Return what the columns are called, those of one name with their place in the table."""
+    names = [column.name for column in digest.columns]
+    return [f"{name} (column {at})" if names.count(name) > 1 else name for at, name in enumerate(names, start=1)]
 
 
 class AcceptForm(VersionForm):

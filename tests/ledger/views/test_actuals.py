@@ -119,6 +119,12 @@ class TestTheColumns:
         edda_client.post(url("actuals-columns", earner), columns_of(again, earner) | {"way": "import"})
         assert days(earner)[0] == (1, 10, Decimal("1.5"))
 
+    def test_columns_of_one_name_are_told_apart_by_their_place(self, earner, edda_client):
+        page = read(edda_client, earner, "date,cost,cost\n2026-11-01,1,2\n").text
+        assert ">cost (column 2)<" in page
+        assert ">cost (column 3)<" in page
+        assert ">date<" in page
+
     def test_htmx_gets_the_form_anew_when_a_choice_changes(self, earner, edda_client):
         sent = columns_of(read(edda_client, earner), earner) | {"uses": "rows"}
         answer = edda_client.post(url("actuals-columns", earner), sent, headers={"HX-Request": "true"})
