@@ -49,7 +49,7 @@ class Day:
 
 
 def days_of(digest: Digest, mapping: Mapping, *, currency: str, usd_rate: Decimal | None) -> list[Day]:
-    """Return the days of a table, oldest first; raises ActualsRefused.
+    """Return the days of a table on which something was counted, oldest first; raises ActualsRefused.
 
     `usd_rate` is how much of `currency` a dollar is, asked for where the money is in dollars.
     """
@@ -64,7 +64,7 @@ def days_of(digest: Digest, mapping: Mapping, *, currency: str, usd_rate: Decima
         raise ActualsRefused(
             f"This has {len(found):,} days, and {MOST_DAYS:,} is the most. Import fewer years at once."
         )
-    return [_day(day, found[day], rate) for day in sorted(found)]
+    return [_day(day, found[day], rate) for day in sorted(found) if found[day]]
 
 
 def _rate(mapping: Mapping, currency: str, usd_rate: Decimal | None) -> Decimal:

@@ -88,6 +88,11 @@ def test_what_is_too_much_to_store_is_refused():
     assert days("date,cost\n2026-11-01,999999999.999999\n")[0].cost == Decimal("999999999.999999")
 
 
+def test_a_day_on_which_nothing_stands_is_no_day():
+    table = "date,uses,cost\n2026-11-01,5,1\n2026-11-02,,\n2026-11-03,nan,nan\n"
+    assert [day.date.day for day in days(table)] == [1]
+
+
 def test_more_days_than_can_be_kept_are_refused(monkeypatch):
     monkeypatch.setattr("ledger.actuals.daily.MOST_DAYS", 2)
     assert "This has 3 days, and 2 is the most" in refusal(PLAIN)
@@ -104,7 +109,7 @@ def test_nothing_is_lost_and_nothing_invented(rows):
         f"{day},{'' if uses is None else uses},{'' if cost is None else cost}\n" for day, uses, cost in rows
     )
     found = days(table, Mapping(date="0", uses="1", cost="2"))
-    assert [day.date for day in found] == sorted({day for day, _, _ in rows})
+    assert [day.date for day in found] == sorted({day for day, *counts in rows if counts != [None, None]})
     for day in found:
         uses = [uses for when, uses, _ in rows if when == day.date and uses is not None]
         costs = [cost for when, _, cost in rows if when == day.date and cost is not None]
