@@ -230,13 +230,18 @@ class Recorder:
 
 
 def cascade(item: Item) -> list[Item]:
-    """Return the items that go when this one is deleted, deepest first, itself last."""
+    """Return the items that go when this one is deleted, each once, deepest first, itself last."""
+    # What hangs on two of them, such as a limit on a line and on its feature, goes with the first.
+    return list({part.pk: part for part in _hanging_on(item)}.values())
+
+
+def _hanging_on(item: Item) -> list[Item]:
     parts = []
     for relation in item._meta.related_objects:
         if relation.one_to_many and issubclass(relation.related_model, Item):
             children = relation.related_model.objects.filter(**{relation.field.name: item})
             for child in children.prefetch_related(*relation.related_model.links):
-                parts += cascade(child)
+                parts += _hanging_on(child)
     return [*parts, item]
 
 
