@@ -30,7 +30,7 @@ def advise(feature: Feature, evaluation: Evaluation) -> Advice:
         gate=gate(read, evaluation, swings),
         levers=tuple(with_aims(stands, lever) for lever in found) if stands else (),
         pair=with_texts(stands, pair) if stands and pair else None,
-        scale=scale(read, evaluation),
+        scale=scale(read),
         tail=heavy,
         tail_problem=tail_problem,
         stick=stick(evaluation),

@@ -169,14 +169,12 @@ class Scale:
 
     `spacing` of the volumes is `linear`, from 0 to twice the larger of the present volume and the break-even, or `log`
     where these two are more than 20-fold apart, from a tenth of the smaller to ten times the larger. `present` is the
-    median of today's uses a month and stands among the points, as does `break_even`, the P50 of
-    `Evaluation.break_even_uses_per_month`, whose kind is beside it.
+    mean of today's uses a month and stands among the points, as does `break_even`, where the mean profit passes 0.
     """
 
     spacing: str
     present: float
     break_even: float | None
-    break_even_kind: str
     points: tuple[ScalePoint, ...]
     finding: str
 

@@ -4,33 +4,43 @@ import math
 
 import numpy as np
 
-from ledger.economics.evaluation import median_inputs, sample_inputs
+from ledger.economics.evaluation import sample_inputs
 from ledger.economics.findings import Scale, ScalePoint
 from ledger.economics.lines import Value
 from ledger.economics.quantiles import quantiles
 from ledger.economics.reading import ReadFeature
-from ledger.economics.results import Evaluation
 from ledger.economics.totals import work_out
+from ledger.economics.verdict import uses_words
 
 LINEAR, LOG = "linear", "log"
 _POINTS = 25
 _FAR = 20
 
 
-def scale(read: ReadFeature, evaluation: Evaluation) -> Scale | None:
-    """The curve of a feature, None where its monthly profit can't be worked out."""
-    found = evaluation.break_even_uses_per_month
+def scale(read: ReadFeature) -> Scale | None:
+    """The curve of a feature, None where its monthly profit can't be worked out.
+
+    In every case of the sample the users grow by the same factor: uses M, margin R' - C and gap F - S as in `totals`,
+    a month leaves f M (R' - C) - (F - S). At a factor of 1 that is today's monthly profit.
+    """
     with np.errstate(all="ignore"):
         totals = work_out(read, sample_inputs(read))
-        present = work_out(read, median_inputs(read)).results["monthly_uses"]
-        margin, gap = totals.margin_with_volume, totals.gap
-        if margin is None or gap is None or present is None or found is None:
+        uses, margin, gap = totals.results["monthly_uses"], totals.margin_with_volume, totals.gap
+        if uses is None or margin is None or gap is None:
             return None
-        spacing, volumes = _volumes(float(present), found.p50)
-        points = tuple(_point(volume, volume * margin - gap) for volume in volumes)
+        gain, present = uses * margin, float(np.mean(uses))
+        even = _even(float(np.mean(gain)), float(np.mean(gap)), present)
+        spacing, volumes = _volumes(present, even)
+        points = tuple(_point(volume, volume / present * gain - gap) for volume in volumes)
     if not all(math.isfinite(point.mean) for point in points):
         return None
-    return Scale(spacing, float(present), found.p50, found.kind, points, _finding(points, float(present)))
+    return Scale(spacing, present, even, points, _finding(points, present, even))
+
+
+def _even(gain: float, gap: float, present: float) -> float | None:
+    """The volume at which the expected profit passes nought, None where it does at none."""
+    factor = gap / gain if gain else 0.0
+    return factor * present if factor > 0 and math.isfinite(factor) else None
 
 
 def _volumes(present: float, break_even: float | None) -> tuple[str, list[float]]:
@@ -47,17 +57,17 @@ def _point(volume: float, profit: Value) -> ScalePoint:
     return ScalePoint(volume, mean, *(quantiles(profit) if np.ndim(profit) else (mean, mean, mean)))
 
 
-def _finding(points: tuple[ScalePoint, ...], present: float) -> str:
+def _finding(points: tuple[ScalePoint, ...], present: float, even: float | None) -> str:
     now = next(point for point in points if point.volume == present)
     rises = points[-1].mean > now.mean
-    if now.mean >= 0:
-        return "It earns at today’s volume, and more volume earns more." if rises else _earning_less(points[-1])
-    if not rises:
-        return "It loses at today’s volume, and more volume loses more."
-    return "It loses at today’s volume; more volume brings it nearer to earning."
+    if even:
+        return f"{_with_volume(now.mean, rises)} Its expected profit passes nought at {uses_words(even)} a month."
+    return "It earns at any volume." if now.mean >= 0 and rises else _with_volume(now.mean, rises)
 
 
-def _earning_less(last: ScalePoint) -> str:
-    if last.mean < 0:
-        return "It earns at today’s volume, but each use takes from that until a month loses."
-    return "It earns at today’s volume, and more volume adds nothing to that."
+def _with_volume(now: float, rises: bool) -> str:
+    if now >= 0:
+        return "It earns at today’s volume, and more volume " + ("earns more." if rises else "takes from that.")
+    return "It loses at today’s volume" + (
+        "; more volume brings it nearer to earning." if rises else ", and more loses more."
+    )

@@ -45,21 +45,23 @@ class BreakEven:
     def sentence(self) -> str:
         """What it says, in one sentence."""
         if self.kind == "ceiling" and self.p50 is not None:
-            return f"It earns only below {_uses(self.p50)} a month."
+            return f"It earns only below {uses_words(self.p50)} a month."
         if self.p50 is None:
             return "No volume breaks even." if self.p5 is None else "In most cases no volume breaks even."
         if self.p50 == 0:
             return "It breaks even at any volume." if self.p95 == 0 else "In most cases it breaks even at any volume."
-        return f"It breaks even at {_uses(self.p50)} a month."
+        return f"It breaks even at {uses_words(self.p50)} a month."
 
     @property
     def spread(self) -> str:
         """What holds at the ends of the middle 90%, in one sentence; nothing where the other sentence says it all."""
         if self.p5 is None or self.p5 == self.p95:
             return ""
+        if self.p95 is not None and uses_words(self.p5) == uses_words(self.p95):
+            return ""
         if self.kind == "ceiling":
-            high = "at any volume" if self.p95 is None else f"below {_uses(self.p95)}"
-            return f"At the low end below {_uses(self.p5)}, at the high end {high}."
+            high = "at any volume" if self.p95 is None else f"below {uses_words(self.p95)}"
+            return f"At the low end below {uses_words(self.p5)}, at the high end {high}."
         low, high = f"at the low end {_takes(self.p5)}", f"at the high end {_takes(self.p95)}"
         said = high if self.p50 == 0 else low if self.p50 is None else f"{low}, {high}"
         return f"{said[0].upper()}{said[1:]}."
@@ -136,9 +138,9 @@ def _below_break_even(break_even: BreakEven | None) -> Verdict:
     if break_even is None or break_even.p50 is None:
         return _verdict(BELOW_BREAK_EVEN, "Below break-even — earns per use, but at no volume a month", (says,))
     if break_even.kind == "ceiling":
-        chip = f"Below break-even — earns only below {_uses(break_even.p50)} a month"
+        chip = f"Below break-even — earns only below {uses_words(break_even.p50)} a month"
         return _verdict(BELOW_BREAK_EVEN, chip, (break_even.sentence,))
-    needs = f"needs {_uses(break_even.p50)} a month"
+    needs = f"needs {uses_words(break_even.p50)} a month"
     return _verdict(BELOW_BREAK_EVEN, f"Below break-even — earns per use, {needs}", (says, f"It {needs}."))
 
 
@@ -146,11 +148,11 @@ def _takes(volume: float | None) -> str:
     """What one end of the break-even says."""
     if volume is None:
         return "no volume does"
-    return f"it takes {_uses(volume)}" if volume else "any volume does"
+    return f"it takes {uses_words(volume)}" if volume else "any volume does"
 
 
-def _uses(volume: float) -> str:
-    """So many uses, rounded up to whole ones."""
+def uses_words(volume: float) -> str:
+    """Say so many uses, rounded up to whole ones."""
     whole = math.ceil(volume)
     return "1 use" if whole == 1 else f"{whole:,} uses"
 

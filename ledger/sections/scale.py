@@ -14,16 +14,10 @@ class ScaleSection:
     """Monthly profit against volume."""
 
     scale: Scale
-    break_even: str
 
     @cached_property
     def drawing(self) -> ScaleDrawing:
         return draw_scale(self.scale)
-
-    @property
-    def finding(self) -> str:
-        """What the curve shows, and where it breaks even."""
-        return f"{self.scale.finding} {self.break_even}"
 
 
 @dataclass(frozen=True)
@@ -61,8 +55,7 @@ class StickSection:
 
 def scale_section(row: Row, advice: Advice) -> ScaleSection | None:
     """Return the curve of a feature; None where its monthly profit can't be worked out."""
-    even = row.evaluation.break_even_uses_per_month
-    return ScaleSection(advice.scale, even.sentence if even else "") if advice.scale else None
+    return ScaleSection(advice.scale) if advice.scale else None
 
 
 def tail_section(row: Row, advice: Advice) -> TailSection:

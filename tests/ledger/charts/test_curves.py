@@ -26,7 +26,7 @@ def curve(volumes, profits, *, present, break_even=None, spacing="linear"):
     points = tuple(
         ScalePoint(volume, mean, mean - 10, mean, mean + 10) for volume, mean in zip(volumes, profits, strict=True)
     )
-    return Scale(spacing, present, break_even, "volume", points, "It earns.")
+    return Scale(spacing, present, break_even, points, "It earns.")
 
 
 RISING = curve([0, 50, 100], [-100, 0, 100], present=100, break_even=50)

@@ -13,7 +13,7 @@ SUMMARY, SEARCH = worked_examples()
 
 
 def scale_of(feature):
-    return scale(read_feature(feature), evaluate(feature))
+    return scale(read_feature(feature))
 
 
 def with_fixed(amount, **changes):
@@ -21,25 +21,32 @@ def with_fixed(amount, **changes):
     return complete_feature(costs=costs, **changes)
 
 
-def test_each_point_is_the_monthly_profit_of_the_feature_with_so_many_uses():
-    feature = replace(SUMMARY, uses_per_user_per_month="10")
-    for point in scale_of(feature).points[1:]:
-        profit = evaluate(replace(feature, active_users=number_text(point.volume / 10))).results.monthly_profit
+def test_each_point_is_the_monthly_profit_of_the_feature_with_so_many_more_users():
+    found = scale_of(SUMMARY)
+    for point in found.points[1:]:
+        low, high = (number_text(users * point.volume / found.present) for users in (2000, 5000))
+        profit = evaluate(replace(SUMMARY, active_users=f"{low} to {high}")).results.monthly_profit
         assert (point.mean, point.p5, point.p50, point.p95) == pytest.approx(
-            (profit.mean, profit.p5, profit.p50, profit.p95), rel=1e-9
+            (profit.mean, profit.p5, profit.p50, profit.p95), rel=1e-6, abs=1e-6
         )
 
 
-def test_today_and_the_break_even_stand_among_the_volumes():
+def test_today_it_says_what_the_verdict_says_of_a_month():
+    found = scale_of(SUMMARY)
+    today = next(point for point in found.points if point.volume == found.present)
+    profit = evaluate(SUMMARY).results.monthly_profit
+    assert found.present == pytest.approx(evaluate(SUMMARY).results.monthly_uses.mean)
+    assert (today.mean, today.p5, today.p95) == pytest.approx((profit.mean, profit.p5, profit.p95))
+
+
+def test_today_and_where_the_expected_profit_is_nought_stand_among_the_volumes():
     found = scale_of(SUMMARY)
     volumes = [point.volume for point in found.points]
     assert found.spacing == "linear"
-    assert found.present == pytest.approx((2000 * 5000 * 8 * 20) ** 0.5)
-    assert found.break_even == evaluate(SUMMARY).break_even_uses_per_month.p50
     assert {found.present, found.break_even} < set(volumes)
     assert volumes == sorted(volumes)
     at_break_even = next(point for point in found.points if point.volume == found.break_even)
-    assert at_break_even.p50 == pytest.approx(0, abs=2)
+    assert at_break_even.mean == pytest.approx(0, abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -52,21 +59,30 @@ def test_today_and_the_break_even_stand_among_the_volumes():
 )
 def test_the_curve_reaches_past_today_and_the_break_even(fixed, spacing, finding):
     found = scale_of(with_fixed(fixed))
-    assert (found.spacing, found.finding) == (spacing, finding)
+    uses = f"{int(fixed) / 0.08:,.0f}"
+    assert (found.spacing, found.finding) == (
+        spacing,
+        f"{finding} Its expected profit passes nought at {uses} uses a month.",
+    )
     assert found.break_even == pytest.approx(int(fixed) / 0.08)
     assert found.points[-1].volume > max(found.present, found.break_even)
-    at_break_even = next(point for point in found.points if point.volume == found.break_even)
-    assert at_break_even.mean == pytest.approx(0, abs=1e-6)
 
 
 def test_volume_that_only_costs():
     found = scale_of(SEARCH)
-    assert (found.break_even, found.break_even_kind) == (None, "none")
-    assert found.finding == "It loses at today’s volume, and more volume loses more."
+    assert found.break_even is None
+    assert found.finding == "It loses at today’s volume, and more loses more."
     saving = (complete_feature().value[0], line("monetization", "cost_saving", amount="300"))
     ceiling = scale_of(complete_feature(value=saving))
-    assert (ceiling.break_even_kind, ceiling.break_even) == ("ceiling", pytest.approx(15_000))
-    assert ceiling.finding == "It earns at today’s volume, but each use takes from that until a month loses."
+    assert ceiling.break_even == pytest.approx(15_000)
+    assert ceiling.finding == (
+        "It earns at today’s volume, and more volume takes from that. Its expected profit passes nought at 15,000 uses "
+        "a month."
+    )
+
+
+def test_what_has_no_fixed_cost_earns_at_any_volume():
+    assert scale_of(complete_feature()).finding == "It earns at any volume."
 
 
 def test_without_a_profit_there_is_no_curve():
