@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.text import get_text_list
+
 from canvas.models import Canvas
 from ledger.actuals.measuring import ENOUGH, typed_range
 from ledger.charts import ComparedDrawing, draw_compared
@@ -41,7 +43,11 @@ def lies(value: float, estimate: Summary | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A range read from the days, as it would be typed in place of `now`; `version` is that of its line or feature."""
+    """A range read from the days, as it would be typed in place of `now`; `version` is that of its line or feature.
+
+    `evidence` is what accepting it says of all that the line holds: nothing while `unproven` fields beside it, named
+    here, are uncertain and were not counted.
+    """
 
     place: str
     field: str
@@ -49,6 +55,7 @@ class Proposal:
     now: str
     version: int
     evidence: dict
+    unproven: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,13 +135,15 @@ class Comparison:
             # A day without any use, for a number that something is divided by.
             return None
         version = held.line.version if held.line else self.feature_version
+        unproven = get_text_list([label.lower() for label in held.unproven], "and")
         evidence = {
             "evidence_level": "measured",
             "evidence_source": f"Actuals {period(found.since, found.until)}",
             "evidence_url": "",
             "evidence_date": found.until,
         }
-        return Proposal(held.place, held.field.name, text, held.text, version, evidence)
+        kept = {} if unproven else evidence
+        return Proposal(held.place, held.field.name, text, held.text, version, kept, unproven)
 
     @property
     def is_proposed(self) -> bool:

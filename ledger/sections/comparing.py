@@ -23,11 +23,15 @@ TOKENS = ("input_tokens", "output_tokens")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """The field that a range could be proposed for: of a line, or of the usage where there is none."""
+    """The field that a range could be proposed for: of a line, or of the usage where there is none.
+
+    `beside`: what is typed in the other fields that the same evidence speaks for.
+    """
 
     field: kinds.Field
     text: str
     line: Line | None = None
+    beside: tuple[tuple[kinds.Field, str], ...] = ()
 
     @property
     def place(self) -> str:
@@ -36,10 +40,20 @@ class Input:
     @property
     def estimate(self) -> Estimate | None:
         """What stands in it, read; None where that is nothing, or can't be read."""
-        try:
-            return read_field(self.field, self.text or self.field.default)
-        except EstimateError:
-            return None
+        return _read(self.field, self.text)
+
+    @property
+    def unproven(self) -> list[str]:
+        """The labels of the fields beside it that are uncertain and that its evidence would speak for too."""
+        read = [(field, _read(field, text)) for field, text in self.beside]
+        return [field.label for field, estimate in read if estimate and not estimate.is_point]
+
+
+def _read(field: kinds.Field, text: str) -> Estimate | None:
+    try:
+        return read_field(field, text or field.default)
+    except EstimateError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +174,15 @@ def _reviewed(row: Row, days) -> Iterator[Compared]:
 
 
 def _usage(row: Row, name: str) -> Input:
-    field = next(field for field in kinds.USAGE_FIELDS if field.name == name)
-    return Input(field, getattr(row.feature, name))
+    typed = {field: getattr(row.feature, field.name) for field in kinds.USAGE_FIELDS}
+    field = next(field for field in typed if field.name == name)
+    return Input(field, typed.pop(field), beside=tuple(typed.items()))
 
 
 def _input(line: Line, name: str) -> Input:
-    return Input(line.line_type.field(name), getattr(line, name), line)
+    typed = {field: getattr(line, field.name) for field in line.line_type.fields_on(line.basis)}
+    field = line.line_type.field(name)
+    return Input(field, typed.pop(field), line, tuple(typed.items()))
 
 
 def _amount(row: Row, plain, *, only: bool) -> Input | None:

@@ -96,7 +96,7 @@ def accept(request, canvas, feature_id):
         )
     except Refused as refusal:
         return refused(request, canvas, feature_id, refusal)
-    return _accepted(request, canvas, row.feature, proposal.text)
+    return _accepted(request, canvas, row.feature, proposal)
 
 
 @require_POST
@@ -117,10 +117,10 @@ def delete(request, canvas, feature_id):
     return redirect(reverse("ledger:actuals", args=[canvas.pk, feature.pk]))
 
 
-def _accepted(request, canvas, feature, text):
-    toast(request, f"{text} accepted as measured", undo=undo_url(canvas, request.user))
-    to = f"{feature.get_absolute_url()}#actuals"
-    return changed(request, canvas, feature.pk, to=to, said=f"{text} accepted as measured")
+def _accepted(request, canvas, feature, proposal):
+    said = f"{proposal.text} accepted" + ("" if proposal.unproven else " as measured")
+    toast(request, said, undo=undo_url(canvas, request.user))
+    return changed(request, canvas, feature.pk, to=f"{feature.get_absolute_url()}#actuals", said=said)
 
 
 def _previewed(request, canvas, feature, form, *, is_changed=False, status=200):

@@ -227,6 +227,18 @@ class TestAccepting:
         assert feature.uses_per_user_per_month == "15.2 to 15.3"
         assert feature.evidence_level == "measured"
 
+    def test_what_was_not_counted_and_is_uncertain_does_not_become_measured_with_it(self, earner, olga, edda_client):
+        review = earner.lines.get(kind="human_review")
+        lines.edit_line(canvas=earner.canvas, line_id=review.pk, version=1, by=olga, minutes_per_review="2 to 5")
+        count(earner, olga, uses=100, reviewed=10)
+        proposal = compared(earner, "Human review: Share reviewed").proposal
+        assert proposal.unproven == "minutes per review"
+        accepted(edda_client, earner, proposal)
+        review.refresh_from_db()
+        assert (review.share_reviewed, review.evidence_level, review.evidence_source) == ("10%", "", "")
+        said = edda_client.get(earner.get_absolute_url()).text
+        assert "10% accepted<" in said
+
     def test_htmx_gets_the_sheet_with_the_new_figures(self, earner, olga, edda_client):
         count(earner, olga, uses=100, reviewed=10)
         proposal = compared(earner, "Human review: Share reviewed").proposal

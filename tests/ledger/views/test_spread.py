@@ -47,7 +47,7 @@ class TestThePage:
         lines = [*EARNING["lines"], server]
         feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": lines})
         page = words(victor_client.get(feature.get_absolute_url()).text)
-        assert "more volume earns more. It breaks even at" in page
+        assert "more volume earns more. Its expected profit passes nought at" in page
         assert "today, 1,000 uses a month" in page
         assert "Monthly profit by uses a month" in page
 
