@@ -15,6 +15,8 @@ from ledger.sentences import coverage, finding
 from ui.drawings import EVIDENCE
 from ui.templatetags.figures import chance, count, day, per_month_signed, per_use_signed
 
+# How many characters of an amount its column has room for.
+WIDEST = 9
 # The rows that close a group and have a bar of the waterfall, by the role of that bar.
 BARS_OF_TOTALS = {"captured": "captured", "net": "contribution"}
 
@@ -119,6 +121,14 @@ class FeaturePage:
         details = [line.detail for group in self.groups for line in group.lines]
         sums = sum(len(group.totals) for group in self.groups)
         return fitting.is_long_table(self.paper, heads=len(self.groups), details=details, sums=sums)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its amounts need more room than three decimals of a dollar do."""
+        rows = [row for group in self.groups for row in (*group.lines, *group.totals)]
+        return any(
+            len(text) > WIDEST for row in rows for text in (row.amounts.low, row.amounts.expected, row.amounts.high)
+        )
 
     @cached_property
     def groups(self) -> list[PrintedGroup]:

@@ -1,9 +1,9 @@
 """Advise on a feature: gather what matters, what would mend it and what happens at scale."""
 
-from ledger.economics.aims import with_aims, with_texts
+from ledger.economics.aims import asks_less, with_aims, with_texts
 from ledger.economics.bounds import read_bounds
-from ledger.economics.findings import Advice
-from ledger.economics.levers import ground, levers
+from ledger.economics.findings import Advice, Lever, Pair
+from ledger.economics.levers import Ground, ground, levers
 from ledger.economics.model import Feature
 from ledger.economics.pair import smallest_pair
 from ledger.economics.pitch import gate
@@ -22,17 +22,24 @@ def advise(feature: Feature, evaluation: Evaluation) -> Advice:
     swings = tornado(read)
     stands = ground(read, bounds, is_quantified=evaluation.is_quantified)
     found = levers(stands) if stands else ()
-    pair = smallest_pair(stands, found) if stands else None
+    aimed = tuple(with_aims(stands, lever) for lever in found) if stands else ()
     heavy, tail_problem = tail(read)
     return Advice(
         engine=ENGINE,
         tornado=swings,
         gate=gate(read, evaluation, swings),
-        levers=tuple(with_aims(stands, lever) for lever in found) if stands else (),
-        pair=with_texts(stands, pair) if stands and pair else None,
+        levers=aimed,
+        pair=_pair(stands, aimed) if stands else None,
         scale=scale(read),
         tail=heavy,
         tail_problem=tail_problem,
         stick=stick(evaluation),
         problems=problems,
     )
+
+
+def _pair(stands: Ground, aimed: tuple[Lever, ...]) -> Pair | None:
+    """The smallest pair with what to type; None where one of the two numbers would do it alone with less."""
+    found = smallest_pair(stands, aimed)
+    typed = with_texts(stands, found) if found else None
+    return typed if typed and asks_less(stands, typed, aimed) else None

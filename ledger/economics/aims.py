@@ -54,6 +54,19 @@ def with_texts(ground: Ground, pair: Pair) -> Pair:
     return pair
 
 
+def asks_less(ground: Ground, pair: Pair, levers: tuple[Lever, ...]) -> bool:
+    """Whether each number of a pair has less far to go than it would alone, where it could do it alone."""
+    alone = {_identity(lever): lever.aim for lever in levers if lever.aim}
+    for move in pair.moves:
+        aim = alone.get((move.input.place, move.input.field))
+        field = field_of(ground.read.feature, move.input.place, move.input.field)
+        if aim and move.text:
+            middles = [read_field(field, text).mid for text in (move.text, aim.text)]
+            if abs(middles[0] - move.now) >= abs(middles[1] - move.now):
+                return False
+    return True
+
+
 def _certain(ground: Ground, lever: Lever) -> Aim | None:
     """The shortest number on the healthy side of where the lever is healthy."""
     identity, target = _identity(lever), lever.healthy_at or 0.0

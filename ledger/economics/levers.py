@@ -90,9 +90,9 @@ def nearest_end(ranges: Iterable[Range], now: float, bounds: Bounds) -> tuple[fl
     return min(found, key=lambda end: abs(end[0] - now), default=None)
 
 
-def _order(lever: Lever) -> tuple[bool, float, str]:
+def _order(lever: Lever) -> tuple[bool, float, float, str]:
     far = math.inf if lever.distance is None else lever.distance
-    return lever.healthy_at is None, far, lever.input.path
+    return lever.healthy_at is None, far, -lever.covers, lever.input.path
 
 
 def _lever(ground: Ground, identity: Identity, bounds: Bounds, lacks: float) -> Lever:

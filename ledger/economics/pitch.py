@@ -39,7 +39,7 @@ def _healthy(evaluation: Evaluation) -> Check:
         return Check(HEALTHY, False, _OPEN, _ANSWER)
     if judged.id == verdict.HEALTHY:
         return Check(HEALTHY, True, judged.says[0], "")
-    return Check(HEALTHY, False, f"{judged.chip}.", "Move one of its levers until it is healthy.")
+    return Check(HEALTHY, False, f"{judged.chip}.", "Move a number or two until it is healthy, or redesign it.")
 
 
 def _price_below_value(evaluation: Evaluation) -> Check:

@@ -24,6 +24,7 @@ LOCALE = "en"
 MINUS = "\u2212"
 MISSING = "?"
 PER_USE_PLACES = 3
+PER_USE_WHOLE_FROM = 1000
 PER_USE_FINE_BELOW = Decimal("0.00995")  # from here on, three decimals show 0.010
 FINEST_PLACES = 12
 LETTERS = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
@@ -80,7 +81,7 @@ def _money(value, currency, places_of, *, signed=False):
 def _per_use_places(exact):
     if Decimal(1).scaleb(-FINEST_PLACES) <= abs(exact) < PER_USE_FINE_BELOW:
         return max(PER_USE_PLACES, _places_for(exact, 2))
-    return PER_USE_PLACES
+    return 0 if abs(exact) >= PER_USE_WHOLE_FROM else PER_USE_PLACES
 
 
 def _no_places(exact):
@@ -89,7 +90,7 @@ def _no_places(exact):
 
 @register.filter
 def per_use(value, currency):
-    """Money per use: three decimals, or two significant digits below 0.01."""
+    """Money per use: three decimals; two significant digits below 0.01, whole from 1,000 on."""
     return _money(value, currency, _per_use_places)
 
 

@@ -99,6 +99,26 @@ def test_both_texts_of_a_pair_make_the_feature_healthy(feature):
     assert after.results.contribution_per_use.mean == pytest.approx(pair.typed_margin, rel=1e-9, abs=1e-12)
 
 
+def test_two_numbers_of_which_one_would_do_with_less_alone_are_no_pair():
+    feature = complete_feature(
+        active_users="800 to 1500",
+        costs=(
+            line("other", basis="per_use", amount="0.073 to 0.146"),
+            line("human_review", share_reviewed="2% to 6%", minutes_per_review="2 to 5", hourly_rate="30"),
+        ),
+        value=(
+            complete_feature().value[0],
+            line("monetization", "price_per_use", amount="0.132 to 0.198"),
+            line(
+                "monetization", "subscription", key="monetization-2", price_per_month="0.2", attach_rate="1.8% to 3.6%"
+            ),
+        ),
+    )
+    advice = advice_of(feature)
+    assert any(lever.alone for lever in advice.levers)
+    assert advice.pair is None
+
+
 def price_of(text, **limit):
     """A feature that costs 0.10 and is paid by this; the lever of its price."""
     feature = complete_feature(

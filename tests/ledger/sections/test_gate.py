@@ -65,9 +65,11 @@ def test_the_page_says_each_check_in_words_with_its_way_on(loser, edda_client, v
     panel = panel_of(edda_client, loser)
     assert panel.count(">Passes</span>") == 4
     assert panel.count(">Fails</span>") == 2
-    assert f'href="#levers-{loser.pk}" data-mends>Move one of its levers until it is healthy.</a>' in panel
+    assert (
+        f'href="#levers-{loser.pk}" data-mends>Move a number or two until it is healthy, or redesign it.</a>' in panel
+    )
     readers = panel_of(victor_client, loser)
-    assert "Move one of its levers until it is healthy." in readers
+    assert "Move a number or two until it is healthy, or redesign it." in readers
     assert "<a " not in readers
 
 
