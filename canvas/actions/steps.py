@@ -60,11 +60,12 @@ class BelongedToWhatIsGone(changes.Refused):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an undo or redo did: the step's label, and the anchors of the items that it touched."""
+    """What an undo or redo did: the step's label, the anchors of the items it touched, the ids of those now gone."""
 
     label: str
     verb: str
     anchors: tuple[str, ...]
+    gone: tuple[uuid.UUID, ...]
 
 
 def stacks(canvas, user) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
@@ -155,7 +156,8 @@ def _invert(change, rows) -> Taken:
     _check_belongings(rows)
     _check_misfits(rows)
     label = next(row.label for row in rows if row.item_id == rows[-1].item_id)
-    return Taken(label, rows[-1].verb, tuple(dict.fromkeys(row.anchor for row in rows)))
+    gone = tuple(row.item_id for row in rows if row.verb == "create")
+    return Taken(label, rows[-1].verb, tuple(dict.fromkeys(row.anchor for row in rows)), gone)
 
 
 def _check_belongings(rows) -> None:

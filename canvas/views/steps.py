@@ -1,10 +1,11 @@
 """Undo and redo of the person's own steps on a canvas."""
 
 from functools import partial
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from canvas.access import canvas_access
 from canvas.actions import steps
@@ -40,7 +41,16 @@ def _step(request, canvas, action, word):
     except Refused as refusal:
         return refused(request, canvas, refusal)
     said = f"{word}: {taken.label}"
+    if wants_fragment(request) and _was_of(request, taken.gone):
+        toast(request, said)
+        return HttpResponseClientRedirect(canvas.get_absolute_url())
     if not wants_fragment(request):
         toast(request, said)
     response = changed_canvas(request, canvas, to=f"{canvas.get_absolute_url()}#{taken.anchors[-1]}")
     return announced(focused(response, *taken.anchors), said)
+
+
+def _was_of(request, gone) -> bool:
+    """Whether the page that asks is that of an item which is gone now."""
+    path = urlsplit(request.htmx.current_url or "").path
+    return any(str(item) in path for item in gone)

@@ -97,11 +97,14 @@ def _money(purse: Purse) -> str:
 
 
 def _brought_in(purse: Purse) -> str:
-    top = purse.earning[:NAMED]
-    if not top:
+    names = [each.name for each in purse.earning]
+    if not names:
         return ""
-    amount = per_month(sum(each.monthly_profit for each in top), purse.currency)
-    return f"{_joined(each.name for each in top)} {'brings' if len(top) == 1 else 'bring'} in {amount}"
+    amount = per_month(sum(each.monthly_profit for each in purse.earning), purse.currency)
+    said = (
+        _joined(names) if len(names) <= NAMED else f"{', '.join(names[:NAMED])} and {_number(len(names) - NAMED)} more"
+    )
+    return f"{said} {'brings' if len(names) == 1 else 'bring'} in {amount}"
 
 
 def _given_back(purse: Purse) -> str:

@@ -53,6 +53,11 @@ def test_beneath_it_stands_what_is_earned_brought_in_and_given_back():
     )
 
 
+def test_of_many_who_bring_something_in_two_are_named_and_all_are_summed():
+    found = portfolio({"Ads": 300, "Mix": 200, "Summary": 100, "Prompt": 50, "DJ": -40})
+    assert "Ads, Mix and two more bring in $650; DJ gives $40 back." in sentences.money(found)
+
+
 def test_a_single_feature_is_not_told_twice():
     assert sentences.money(portfolio({"Ads": 100})) == "One canvas earns $100 a month."
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from canvas.actions import canvases
+from ledger.actions import features
 from ledger.models import Feature, Line
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, LOSING, MODEL_LINE, REVIEW, priced
@@ -137,6 +138,16 @@ class TestOrder:
 
 
 class TestCopies:
+    def test_who_undoes_a_feature_on_its_own_page_is_led_to_the_canvas(self, canvas, edda, edda_client):
+        added = features.add_feature(canvas=canvas, name="Extra", by=edda)
+        page = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{added.get_absolute_url()}"}
+        answer = edda_client.post(reverse("canvas:undo", args=[canvas.pk]), headers=page)
+        assert answer["HX-Redirect"] == canvas.get_absolute_url()
+        assert "Undone: Extra" in edda_client.get(answer["HX-Redirect"]).text
+        elsewhere = page | {"HX-Current-URL": f"http://testserver{canvas.get_absolute_url()}#feature-{added.pk}"}
+        features.add_feature(canvas=canvas, name="Extra", by=edda)
+        assert "HX-Redirect" not in edda_client.post(reverse("canvas:undo", args=[canvas.pk]), headers=elsewhere)
+
     def test_a_copy_stands_after_its_original_and_can_be_undone(self, canvas, three, edda_client):
         answer = edda_client.post(url("feature-duplicate", canvas, three[0].pk), follow=True)
         assert names(canvas) == ["A", "A (copy)", "B", "C"]
