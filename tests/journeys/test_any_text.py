@@ -8,7 +8,7 @@ from canvas.rules import NOTE_LENGTH, SEGMENT_LENGTH, STATEMENT_LENGTH, SUMMARY_
 from ledger.rules import NAME_LENGTH
 from tests.factories import canvas_with_notes, feature_with_lines
 from tests.hostile import SHOWN
-from tests.journeys.browser import assert_fits
+from tests.journeys.browser import assert_fits, each_screen
 from tests.journeys.canvas import card, editor, notes_in, open_canvas
 from tests.ledger.conftest import LOSING
 
@@ -59,6 +59,19 @@ def test_texts_of_every_length_and_script_stay_in_their_boxes(open_page, wild, o
         assert_fits(page)
     page.goto(wild.workspace.get_absolute_url())
     assert_fits(page)
+
+
+def test_amounts_of_any_length_keep_to_their_columns(open_page, workspace, olga):
+    canvas = canvases.create_canvas(workspace=workspace, title="Rupiah", currency="IDR", by=olga)
+    server = {"kind": "other", "label": "Server", "amount": "2B", "basis": "per_month"}
+    paid = {"kind": "monetization", "method": "price_per_use", "amount": "1M to 20M"}
+    feature = feature_with_lines(canvas, by=olga, **{**LOSING, "lines": [*LOSING["lines"][:3], server, paid]})
+    page = open_page(olga)
+    page.goto(feature.get_absolute_url())
+    for _ in each_screen(page):
+        assert_fits(page)
+        over = "cells => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.innerText)"
+        assert page.locator(".lines td.n").evaluate_all(over) == []
 
 
 def test_right_to_left_text_is_set_from_the_right(open_page, wild, olga):

@@ -13,6 +13,7 @@ from tests.journeys.canvas import announced
 from tests.journeys.ledger import LOSES, done, verdict, write
 from tests.ledger.conftest import LOSING, PAID_PER_USE, REVIEW, STORAGE, TIME_SAVED
 
+JUDGED_LATER = "Of the saved figures; it is judged anew when you are done."
 SAVED_ONLY = "What follows is of the saved figures; it is drawn anew when you are done."
 
 
@@ -80,12 +81,15 @@ def test_the_levers_wait_while_one_types_and_follow_when_one_is_done(open_page, 
     feature = feature_with_lines(canvas, by=olga, **LOSING)
     page = open_page(olga)
     page.goto(feature.get_absolute_url())
+    gate = page.get_by_role("region", name="Not ready to pitch")
     expect(page.get_by_text(SAVED_ONLY)).to_be_hidden()
+    expect(gate.get_by_text(JUDGED_LATER)).to_be_hidden()
     page.locator(".lever", has_text="Price per use").get_by_role("link").first.click()
     expect(page.locator(".editor")).to_be_visible()
     write(page, number_text(0.2))
     expect(verdict(page)).to_contain_text("What would change this follows when you are done.")
     expect(page.get_by_text(SAVED_ONLY)).to_be_visible()
+    expect(gate).to_contain_text(JUDGED_LATER)
     expect(page.locator(".lever")).to_have_count(0)
     done(page)
     expect(page.get_by_role("heading", name="How far it can slip")).to_be_visible()
