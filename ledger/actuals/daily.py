@@ -29,7 +29,7 @@ LABELS = {
 
 
 class OrderUnknown(ActualsRefused):
-    """Nothing in the dates says whether the day or the month comes first. Choose the order beneath, then go on."""
+    """Nothing in the dates says whether the day or the month comes first. Choose the order, then go on."""
 
     def __init__(self):
         super().__init__(self.__doc__)

@@ -5,8 +5,15 @@ from functools import cached_property
 
 from ledger.charts import ScaleDrawing, StickDrawing, TailDrawing, draw_scale, draw_stick, draw_tail
 from ledger.economics.findings import Advice, Scale, Stick, Tail
+from ledger.economics.kinds import USAGE_FIELDS
+from ledger.economics.reading import read_field
 from ledger.figures import Row
 from ledger.rules import PER_USER
+from ui.templatetags.figures import count
+
+USES = next(field for field in USAGE_FIELDS if field.name == "uses_per_user_per_month")
+# A mean of the spread that is this near to the ends of the usage, as a factor, is within it.
+NEAR = 1.25
 
 
 @dataclass(frozen=True)
@@ -24,13 +31,15 @@ class ScaleSection:
 class TailSection:
     """How use spreads between users; without a `tail`, what it waits for.
 
-    `is_typed`: whether anything is said of the spread yet; `is_whole`: whether all three users are.
+    `is_typed`: whether anything is said of the spread yet; `is_whole`: whether all three users are. `differs`: that
+    the spread and the usage can't both be right, "" where they can.
     """
 
     tail: Tail | None
     problem: str
     is_typed: bool
     is_whole: bool
+    differs: str = ""
 
     @cached_property
     def drawing(self) -> TailDrawing | None:
@@ -61,4 +70,15 @@ def scale_section(row: Row, advice: Advice) -> ScaleSection | None:
 def tail_section(row: Row, advice: Advice) -> TailSection:
     """Return how a feature's use spreads between users, or what is missing for it."""
     typed = row.feature.per_user
-    return TailSection(advice.tail, advice.tail_problem, bool(typed), len(typed) == len(PER_USER))
+    differs = _differs(row.feature.uses_per_user_per_month, advice.tail) if advice.tail else ""
+    return TailSection(advice.tail, advice.tail_problem, bool(typed), len(typed) == len(PER_USER), differs)
+
+
+def _differs(text: str, tail: Tail) -> str:
+    usage = read_field(USES, text)
+    if usage.low / NEAR <= tail.mean_uses <= usage.high * NEAR:
+        return ""
+    return (
+        f"By this spread a user makes {count(tail.mean_uses)} uses a month on average, and the usage says {text}: "
+        "one of the two is not right, so these figures and those of a month differ."
+    )

@@ -114,6 +114,16 @@ def test_what_is_shown_per_use_is_the_value_to_a_twentieth_of_its_last_digits(va
     assert _read(shown) == pytest.approx(value, rel=1e-12, abs=tolerance * 1.0001)
 
 
+def test_one_use_is_one():
+    assert [figures.uses(value) for value in (1, 1.0001, 40_000, 0.5, None)] == [
+        "1 use",
+        "1 use",
+        "40,000 uses",
+        "0.5 uses",
+        "? uses",
+    ]
+
+
 @given(FINITE)
 def test_a_sign_is_shown_exactly_where_the_figure_is_not_nought(value):
     shown = figures.per_month_signed(value, "USD")

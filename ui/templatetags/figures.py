@@ -135,6 +135,13 @@ def count(value):
 
 
 @register.filter
+def uses(value):
+    """So many uses: `1 use`, `40,000 uses`."""
+    said = count(value)
+    return f"{said} use" if said == "1" else f"{said} uses"
+
+
+@register.filter
 def count_short(value):
     """A count of 10,000 or more in three significant digits: `520k`, `96.4k`, `1.23M`; a smaller one as `count`."""
     exact = _exact(value)
