@@ -149,9 +149,9 @@ def finding(columns: Sequence[Column], currency: str) -> str:
     if own:
         return _best(base, own, currency)
     dear = next((each for each in others if each.margin and each.margin.mean < base.margin.mean), None)
-    if dear is None:
+    left = per_use_signed(dear.margin.mean, currency) if dear else ""
+    if dear is None or left == _left(base, currency):
         return "Nothing is tried yet. Change a number and see what it would do, without touching the base."
-    left = per_use_signed(dear.margin.mean, currency)
     case = dear.name[:1].lower() + dear.name[1:]
     return f"Nothing is tried yet. With {case}, a use would leave {left} instead of {_left(base, currency)}."
 

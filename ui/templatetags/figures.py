@@ -179,7 +179,7 @@ def chance(value):
         return "under 1%"
     if Decimal("0.99") < exact < 1:
         return "over 99%"
-    return f"{_rounded(exact * 100, 0)}%"
+    return f"{_rounded(exact * 100, 0):,}%"
 
 
 def _shown_as(value, unit, currency):
