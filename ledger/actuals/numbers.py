@@ -24,6 +24,8 @@ _NUMBER = re.compile(
 _BARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,20})?")
 _COMMA_FOR_POINT = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{3}){0,8},[0-9]{1,15}")
 _LONGEST = 60
+# Made once: json.loads would make one for each cell.
+_JSON = json.JSONDecoder(parse_float=Decimal, parse_int=Decimal)
 
 
 class Number(NamedTuple):
@@ -72,7 +74,7 @@ def read_member(cell: str, name: str) -> Number:
 @lru_cache(maxsize=4)
 def _breakdown(text: str):
     """A cell is read once for all its members."""
-    return json.loads(text, parse_float=Decimal, parse_int=Decimal)
+    return _JSON.decode(text)
 
 
 def _in_range(value: Decimal, text: str) -> Decimal:
