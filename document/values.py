@@ -126,7 +126,9 @@ def _day(value: object, part: parts.Day, where: str) -> date | None:
     except ValueError:
         raise DocumentRefused(where, f"{quoted(text)} is not a date. Write one such as 2025-03-31.") from None
     if day.year not in part.years:
-        raise DocumentRefused(where, f"{day.isoformat()} is not in the years {part.years[0]} to {part.years[-1]}.")
+        raise DocumentRefused(
+            where, f"{day.isoformat()} is not in the years {part.years[0]} to {part.years[-1]}. Mend it."
+        )
     return day
 
 

@@ -60,6 +60,8 @@ def _point(volume: float, profit: Value) -> ScalePoint:
 def _finding(points: tuple[ScalePoint, ...], present: float, even: float | None) -> str:
     now = next(point for point in points if point.volume == present)
     rises = points[-1].mean > now.mean
+    if math.isclose(points[-1].mean, now.mean, rel_tol=1e-9, abs_tol=1e-9):
+        return "More volume changes nothing about what a month leaves."
     if even:
         return f"{_with_volume(now.mean, rises)} Its expected profit passes nought at {uses_words(even)} a month."
     return "It earns at any volume." if now.mean >= 0 and rises else _with_volume(now.mean, rises)

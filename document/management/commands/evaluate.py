@@ -26,9 +26,7 @@ class Command(BaseCommand):
     requires_system_checks: list = []
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "file", metavar="FILE.json", help="a document of “Export document”, or - for standard input"
-        )
+        parser.add_argument("file", metavar="FILE.json", help="a document as exported, or - for standard input")
         parser.add_argument("--json", action="store_true", help="print JSON for programs")
         parser.add_argument(
             "--fail-on",

@@ -85,6 +85,14 @@ def test_what_has_no_fixed_cost_earns_at_any_volume():
     assert scale_of(complete_feature()).finding == "It earns at any volume."
 
 
+def test_where_a_use_leaves_nothing_volume_changes_nothing():
+    paid = (complete_feature().value[0], line("monetization", "price_per_use", amount="0.02"))
+    cost = (line("other", basis="per_use", amount="0.02"), line("other", key="other-2", basis="per_month", amount="5"))
+    found = scale_of(complete_feature(costs=cost, value=paid))
+    assert {point.mean for point in found.points} == {-5}
+    assert found.finding == "More volume changes nothing about what a month leaves."
+
+
 def test_without_a_profit_there_is_no_curve():
     assert scale_of(complete_feature(costs=())) is None
     assert scale_of(complete_feature(active_users="")) is None
