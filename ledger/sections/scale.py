@@ -79,6 +79,6 @@ def _differs(text: str, tail: Tail) -> str:
     if usage.low / NEAR <= tail.mean_uses <= usage.high * NEAR:
         return ""
     return (
-        f"By this spread a user makes {count(tail.mean_uses)} uses a month on average, and the usage says {text}: "
-        "one of the two is not right, so these figures and those of a month differ."
+        f"By this spread a user makes {count(tail.mean_uses)} uses a month on average, and the usage says {text}. "
+        "Correct one of the two: until then these figures and those of a month differ."
     )

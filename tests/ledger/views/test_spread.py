@@ -73,7 +73,7 @@ class TestThePage:
 
     def test_a_spread_that_the_usage_contradicts_is_said(self, feature, olga, victor_client):
         with_spread(feature, olga)
-        assert "one of the two is not right" not in victor_client.get(feature.get_absolute_url()).text
+        assert "Correct one of the two" not in victor_client.get(feature.get_absolute_url()).text
         feature.refresh_from_db()
         features.edit_feature(
             canvas=feature.canvas,
@@ -83,7 +83,7 @@ class TestThePage:
             uses_per_user_per_month="200 to 300",
         )
         page = words(victor_client.get(feature.get_absolute_url()).text)
-        assert "and the usage says 200 to 300: one of the two is not right" in page
+        assert "and the usage says 200 to 300. Correct one of the two" in page
 
     def test_a_part_of_the_spread_says_what_is_missing(self, feature, olga, victor_client):
         features.edit_feature(
