@@ -2,13 +2,17 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
 
-# These work on a file alone, so they are not to prepare what the product keeps on a machine.
-STANDING_ALONE = ("evaluate",)
+def main() -> None:
+    if sys.argv[1:2] == ["evaluate"]:
+        from document import command_line
+
+        sys.exit(command_line.main(sys.argv[2:]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
 
 if __name__ == "__main__":
-    if sys.argv[1:] and sys.argv[1] in STANDING_ALONE:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.alone"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    execute_from_command_line(sys.argv)
+    main()

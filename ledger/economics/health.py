@@ -70,14 +70,15 @@ def _mixed(start: NDArray[np.float64], slope: NDArray[np.float64], most: int) ->
     """Where the margin rises at some points of the sample and falls or stays at others: all changes in their order."""
     rising = np.sort(-start[slope > 0] / slope[slope > 0])
     falling = np.sort(-start[slope < 0] / slope[slope < 0])
-    always = np.count_nonzero((slope == 0) & (start < 0))
-    changes = np.unique(np.concatenate((rising, falling)))
-    edges = np.concatenate(([-np.inf], changes, [np.inf]))
-    below = rising.size - np.searchsorted(rising, edges[1:], "left")  # lose between an edge and the next
-    above = np.searchsorted(falling, edges[:-1], "right")
-    fits = np.concatenate(([False], always + below + above <= most, [False]))
+    zeros = np.concatenate((rising, falling))
+    order = np.argsort(zeros, kind="stable")  # which merges what is sorted already, the rising first where they meet
+    at_first = np.count_nonzero((slope == 0) & (start < 0)) + rising.size
+    losing = at_first + np.cumsum(np.where(order < rising.size, -1, 1))
+    fits = np.concatenate(([False, at_first <= most], losing <= most, [False]))
+    edges = np.concatenate(([-np.inf], zeros[order], [np.inf]))
     turns = np.flatnonzero(fits[1:] != fits[:-1])
-    return [(float(edges[first]), float(edges[last])) for first, last in turns.reshape(-1, 2)]
+    ranges = [(float(edges[first]), float(edges[last])) for first, last in turns.reshape(-1, 2)]
+    return [each for each in ranges if each[0] < each[1]]
 
 
 def _values(piece: Piece, low: float, high: float) -> Range:

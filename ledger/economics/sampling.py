@@ -58,8 +58,8 @@ def samples(identity: Identity, estimate: Estimate) -> Samples:
 def _samples(identity: Identity, estimate: Estimate) -> Samples:
     order = ranks(identity)
     if estimate.distribution in ("pert", "uniform"):
-        return inverse(estimate, _probabilities())[order]
-    return _stretched(estimate, _normal_table()[order])
+        return inverse(estimate, _probabilities()).take(order)
+    return _stretched(estimate, _normal_table().take(order))
 
 
 def inverse(estimate: Estimate, probabilities: Samples) -> Samples:
@@ -126,13 +126,22 @@ def _array_order(array: str) -> NDArray[np.int64]:
 
 def _array_column(column: int, random: np.random.PCG64) -> NDArray[np.int32]:
     """A column of the array, its levels permuted and each level's points spread over the strata within it."""
-    first, second = np.divmod(np.arange(POINTS), LEVELS)
-    level = np.argsort(random.random_raw(LEVELS), kind="stable")[(first + column * second) % LEVELS]
-    factor = (1 + random.random_raw(LEVELS) % (LEVELS - 1)).astype(np.int64)
-    offset = (random.random_raw(LEVELS) % LEVELS).astype(np.int64)
-    within = (offset[level] + factor[level] * second) % LEVELS
-    strata: NDArray[np.int64] = level * LEVELS + within
-    return strata.astype(np.int32)
+    level = np.argsort(random.random_raw(LEVELS), kind="stable")
+    factor = (1 + random.random_raw(LEVELS) % (LEVELS - 1)).astype(np.uint16)
+    offset = (random.random_raw(LEVELS) % LEVELS).astype(np.uint16)
+    places = np.arange(LEVELS, dtype=np.uint16)  # sixteen bits hold LEVELS squared, and are divided the fastest
+    within = (offset[:, None] + factor[:, None] * places) % np.uint16(LEVELS)
+    strata = (np.arange(LEVELS, dtype=np.int32)[:, None] * LEVELS + within)[level]
+    return _slanted(strata, column)
+
+
+def _slanted(square: NDArray[np.int32], column: int) -> NDArray[np.int32]:
+    """The members (i + column * j) modulo LEVELS, j of a square, for each i and j, one after the other."""
+    twice = np.concatenate((square, square))  # so that a row need not be reduced modulo LEVELS
+    numbers = np.arange(LEVELS)
+    starts = column * numbers % LEVELS * LEVELS + numbers
+    slanted: NDArray[np.int32] = twice.ravel().take(np.add.outer(numbers * LEVELS, starts).ravel())
+    return slanted
 
 
 @lru_cache(maxsize=1)

@@ -203,6 +203,12 @@ class TestAlone:
         assert (done.returncode, done.stderr) == (0, "")
         assert json.loads(done.stdout)["features"][1]["verdict"] == "loses_on_every_use"
 
+    def test_it_prices_a_model_by_the_installed_catalogue(self, tmp_path):
+        file = tmp_path / "case.canvas.json"
+        file.write_text(a_feature(**{**LOSING, "costs": [MODEL]}), encoding="utf-8")
+        done = self.run(tmp_path, file, "--json")
+        assert feature_of(done.stdout)["results"]["variable_cost_per_use"]["mean"] > 0
+
     def test_its_exit_codes_are_those_that_a_pipeline_asks_for(self, tmp_path):
         loses = self.run(tmp_path, EXAMPLES / "tandem-meetings.json", "--fail-on", "loses_on_every_use")
         missing = self.run(tmp_path, tmp_path / "nothing.json")

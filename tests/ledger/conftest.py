@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger import prices
-from ledger.prices import Entry, Rate
+from ledger.bundled_prices import Entry, Rate
 from tests.factories import feature_with_lines
 
 REVIEW = {"kind": "human_review", "share_reviewed": "1%", "minutes_per_review": "3", "hourly_rate": "30"}

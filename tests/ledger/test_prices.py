@@ -1,17 +1,15 @@
 """The catalogue in our tables says what the package says, and never takes an unknown price for nought."""
 
-import subprocess
-import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
 
 from ledger import prices
+from ledger.bundled_prices import PACKAGE, Entry, Rate, bundled_entries, price_on
 from ledger.economics.model import Price
 from ledger.models import Catalogue, ModelPrice, PricedModel
-from ledger.prices import Entry, Rate
 
 EVER = date.min
 TODAY = date(2026, 11, 22)
@@ -124,7 +122,7 @@ def test_a_search_puts_what_is_called_just_that_first(db, text):
 def test_a_search_with_its_prices_takes_two_queries(db, django_assert_num_queries):
     load(*(entry(model=f"m{n}") for n in range(9)))
     with django_assert_num_queries(2):
-        assert all(prices.price_on(found.prices.all(), TODAY) for found in prices.search("m"))
+        assert all(price_on(found.prices.all(), TODAY) for found in prices.search("m"))
 
 
 def test_loading_replaces_what_stood_there(db):
@@ -143,40 +141,8 @@ def test_a_load_that_fails_half_way_leaves_the_old_catalogue(db):
     assert prices.catalogue().version == "1"
 
 
-@pytest.fixture(scope="module")
-def bundled():
-    return prices.bundled_entries()
-
-
-@pytest.mark.parametrize(
-    "on", [date(2025, 1, 1), date(2026, 3, 12), date(2026, 3, 13), date(2026, 11, 22), date(2027, 1, 1)]
-)
-def test_the_packages_own_prices_are_ours_on_any_day(bundled, on):
-    from genai_prices.data import providers
-
-    ours = {(entry.provider, entry.model): prices.price_on(entry.rates, on) for entry in bundled}
-    # Half past five: outside the hours of every price that holds for a part of the day only.
-    noon = datetime(on.year, on.month, on.day, 17, 30, tzinfo=UTC)
-    compared = 0
-    for provider in providers:
-        for model in provider.models:
-            theirs = model.get_prices(noon)
-            mine = ours[provider.id, model.id]
-            if theirs.requests_kcount is not None or theirs.input_mtok is theirs.output_mtok is None:
-                assert mine is None
-                continue
-            compared += 1
-            for measure, tiers in ((theirs.input_mtok, mine.input), (theirs.output_mtok, mine.output)):
-                if measure is None:
-                    assert tiers == ()
-                    continue
-                assert tiers[0] == (0, float(getattr(measure, "base", measure)))
-                theirs_at = {float(tier.start): float(tier.price) for tier in getattr(measure, "tiers", ())}
-                assert theirs_at.items() <= dict(tiers[1:]).items()
-    assert compared > 1500
-
-
-def test_the_command_loads_the_package_once_and_says_so(db, capsys, monkeypatch, bundled):
+def test_the_command_loads_the_package_once_and_says_so(db, capsys, monkeypatch):
+    bundled = bundled_entries()
     call_command("load_prices")
     first = Catalogue.objects.get()
     assert PricedModel.objects.count() == len(bundled) > 2000
@@ -187,22 +153,7 @@ def test_the_command_loads_the_package_once_and_says_so(db, capsys, monkeypatch,
 
 
 def test_loading_again_is_done_when_asked(db, monkeypatch):
-    prices.load(version=prices.metadata.version(prices.PACKAGE), entries=[entry(model="old")])
+    prices.load(version=prices.metadata.version(PACKAGE), entries=[entry(model="old")])
     monkeypatch.setattr(prices, "bundled_entries", lambda: [entry(model="new")])
     call_command("load_prices", again=True)
     assert PricedModel.objects.get().model == "new"
-
-
-def test_the_package_answers_for_one_model_without_a_database(monkeypatch, bundled):
-    monkeypatch.setattr(prices, "bundled_entries", lambda: bundled)
-    known = prices.bundled_price(provider="openai", model="gpt-4o", on=TODAY)
-    assert known.input == ((0, 2.5),)
-    assert prices.bundled_price(provider="openai", model="no-such", on=TODAY) is None
-
-
-def test_importing_the_module_does_not_import_the_package():
-    code = (
-        "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'; django.setup();"
-        "import ledger.prices; sys.exit('genai_prices' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

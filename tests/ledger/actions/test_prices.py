@@ -12,9 +12,9 @@ from canvas.models import Change
 from ledger import prices
 from ledger.actions import lines
 from ledger.actions.prices import NoLongerKnown, NoModel, NotKnownYet, reprice
+from ledger.bundled_prices import Entry, Rate
 from ledger.kept_prices import kept
 from ledger.models import Line
-from ledger.prices import Entry, Rate
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import MODEL_LINE, REVIEW, priced
 

@@ -1,4 +1,4 @@
-"""Quantiles by counting are those of sorting."""
+"""Quantiles of a sample are those of sorting it."""
 
 import math
 

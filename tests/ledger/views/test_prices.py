@@ -10,6 +10,7 @@ from django.utils import timezone
 from canvas.actions import steps
 from ledger import prices
 from ledger.actions import prices as actions
+from ledger.bundled_prices import Entry, Rate
 from ledger.kept_prices import kept
 from ledger.models import Line
 from tests.factories import feature_with_lines
@@ -191,8 +192,8 @@ class TestPricingAnew:
         assert f"{day(tomorrow)} has not come yet" in words(answer)
 
     def test_a_day_before_the_first_price_says_from_when_there_is_one(self, canvas, olga, edda_client):
-        rate = prices.Rate(date(2026, 2, 1), 0, 1, None, 1)
-        prices.load(version="1", entries=[prices.Entry("acme", "Acme", "large", "Large", None, False, (rate,))])
+        rate = Rate(date(2026, 2, 1), 0, 1, None, 1)
+        prices.load(version="1", entries=[Entry("acme", "Acme", "large", "Large", None, False, (rate,))])
         feature = feature_with_lines(canvas, by=olga, lines=[MODEL_LINE])
         answer = edda_client.post(url(canvas, feature), {"way": "day", "on": "2026-01-31"}, headers=HTMX)
         assert answer.status_code == 422

@@ -1,0 +1,118 @@
+"""`manage.py evaluate`: a document evaluated on its own, without a database, a setting or Django, for it starts often."""
+
+import gc
+import json
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from document.content import Document
+from document.parsing import DocumentRefused, quoted
+from document.reading import read
+from ledger.economics import Price
+from ledger.economics.verdict import TONES
+
+VERDICTS = tuple(TONES)
+BAD, FAILED = 2, 1
+STDIN = "-"
+HELP = (
+    "Evaluate the features of a document, without a database: the verdict, the figures and the levers of each. "
+    f"The verdicts are {', '.join(VERDICTS)}."
+)
+
+
+class Ended(Exception):
+    """The command ends with a sentence for the person and this exit code."""
+
+    def __init__(self, said: str, code: int):
+        super().__init__(said)
+        self.code = code
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command with these arguments, those after its name; return its exit code."""
+    gc.disable()  # what a run of a second leaves behind need not be looked for
+    parser = ArgumentParser(prog="manage.py evaluate", description=HELP)
+    add_arguments(parser)
+    options = parser.parse_args(arguments)
+    try:
+        evaluate_file(options.file, as_json=options.json, fail_on=options.fail_on)
+    except Ended as end:
+        print(end, file=sys.stderr)
+        return end.code
+    return 0
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Tell a parser what the command takes."""
+    parser.add_argument("file", metavar="FILE.json", help="a document as exported, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
+    parser.add_argument(
+        "--fail-on",
+        metavar="VERDICT",
+        action="append",
+        default=[],
+        help="end with exit code 1 where a feature has this verdict; may be given several times",
+    )
+
+
+def evaluate_file(file: str, *, as_json: bool, fail_on: Sequence[str]) -> None:
+    """Print what can be said of a file's features; raises Ended where it can't be, or where a verdict is named."""
+    check_verdicts(fail_on)
+    document = read_file(file)
+    # numpy comes along with it, which a file that is refused does without.
+    from document import evaluating
+
+    evaluated = evaluating.evaluate_document(document, price_of=price_today)
+    if as_json:
+        say(json.dumps(evaluating.as_data(document, evaluated), indent=1, allow_nan=False))
+    else:
+        from document.evaluation_text import table  # Django's templates come along with it
+
+        say(table(document, evaluated))
+    named = [each for each in evaluated if each.evaluation.verdict.id in fail_on]
+    if named:
+        said = ", ".join(f"{quoted(each.name)} ({each.evaluation.verdict.id})" for each in named)
+        raise Ended(f"--fail-on names the verdict of {said}.", FAILED)
+
+
+def check_verdicts(names: Sequence[str]) -> None:
+    """Raise Ended where one of the names is that of no verdict."""
+    for name in names:
+        if name not in VERDICTS:
+            raise Ended(f"{quoted(name)} is no verdict. Write one of {', '.join(VERDICTS)}.", BAD)
+
+
+def read_file(file: str) -> Document:
+    """Read the document in a file; raises Ended with the place in it."""
+    try:
+        return read(sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes())
+    except (OSError, ValueError) as problem:
+        said = getattr(problem, "strerror", None) or str(problem)
+        raise Ended(f"{file!r} can't be read: {said}.", BAD) from problem
+    except DocumentRefused as refusal:
+        raise Ended(str(refusal), BAD) from refusal
+
+
+@cache
+def price_today(provider: str, name: str) -> Price | None:
+    """Return what a model costs today by the installed catalogue."""
+    from ledger.bundled_prices import bundled_price  # takes a moment, and not every document names a model
+
+    return bundled_price(provider=provider, model=name, on=date.today())
+
+
+def say(text: str) -> None:
+    """Print a text; a character that the terminal or the log has no code for is shown as a question mark."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        print(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+    except OSError as problem:
+        # What could not be written would be tried again, and told as a traceback, when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Ended(f"The result can't be written: {problem.strerror}.", BAD) from problem
