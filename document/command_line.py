@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         evaluate_file(options.file, as_json=options.json, fail_on=options.fail_on)
     except Ended as end:
-        print(end, file=sys.stderr)
+        sys.stderr.write(f"{end}\n")
         return end.code
     return 0
 
@@ -110,7 +110,7 @@ def say(text: str) -> None:
     """Print a text; a character that the terminal or the log has no code for is shown as a question mark."""
     encoding = sys.stdout.encoding or "utf-8"
     try:
-        print(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.write(f"{text}\n".encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
     except OSError as problem:
         # What could not be written would be tried again, and told as a traceback, when Python ends.
