@@ -1,4 +1,4 @@
-"""`manage.py evaluate`: a document evaluated on its own, without a database, a setting or Django, for it starts often."""
+"""`manage.py evaluate`: a document evaluated alone, without a database, a setting or Django, for it starts often."""
 
 import gc
 import json
