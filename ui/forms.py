@@ -40,6 +40,12 @@ class PlainBoundField(forms.BoundField):
         return showable(value) if isinstance(value, str) else value
 
 
+class PlainSelect(forms.Select):
+    """A choice without groups, drawn in one go: Django draws each option with templates of its own."""
+
+    template_name = "ui/select.html"
+
+
 def posted(request):
     """Return what a form is bound to: what was posted, though it be nothing, or None for a page only asked for."""
     return request.POST if request.method == "POST" else None
@@ -49,7 +55,7 @@ class PlainForm(forms.Form):
     """The base of every form: write `<form method="post" novalidate>` round it, and answer 422 when it is not valid."""
 
     use_required_attribute = False
-    default_renderer = PlainRenderer
+    default_renderer = PlainRenderer()  # one for all forms: each keeps the templates that it has read
     bound_field_class = PlainBoundField
 
     def __init__(self, *args, **kwargs):

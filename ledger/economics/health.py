@@ -74,7 +74,7 @@ def _mixed(start: NDArray[np.float64], slope: NDArray[np.float64], most: int) ->
     order = np.argsort(zeros, kind="stable")  # which merges what is sorted already, the rising first where they meet
     at_first = np.count_nonzero((slope == 0) & (start < 0)) + rising.size
     losing = at_first + np.cumsum(np.where(order < rising.size, -1, 1))
-    fits = np.concatenate(([False, at_first <= most], losing <= most, [False]))
+    fits = np.concatenate((np.array([False, at_first <= most]), losing <= most, np.array([False])))
     edges = np.concatenate(([-np.inf], zeros[order], [np.inf]))
     turns = np.flatnonzero(fits[1:] != fits[:-1])
     ranges = [(float(edges[first]), float(edges[last])) for first, last in turns.reshape(-1, 2)]

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from ledger.forms.estimates import NO_DATE
-from ui.forms import PlainForm
+from ui.forms import PlainForm, PlainSelect
 from ui.templatetags.figures import day
 
 TODAY, DAY = "today", "day"
@@ -23,7 +23,7 @@ NO_LINE = "This is not a line of the feature. Reload the page and try again."
 class RepriceForm(PlainForm):
     """The day whose prices to take, for one line or, where none is named, for all lines of the feature."""
 
-    line = forms.UUIDField(required=False, widget=forms.Select, label="Line", error_messages={"invalid": NO_LINE})
+    line = forms.UUIDField(required=False, widget=PlainSelect, label="Line", error_messages={"invalid": NO_LINE})
     way = forms.ChoiceField(choices=[(TODAY, TODAY), (DAY, DAY)], required=False)
     on = forms.DateField(
         required=False,

@@ -9,14 +9,14 @@ from canvas.forms import VersionForm
 from ledger import rules
 from ledger.forms.estimates import EstimateField
 from ledger.scenarios import Number, composed_name
-from ui.forms import PlainForm, PlainTextField
+from ui.forms import PlainForm, PlainSelect, PlainTextField
 
 NOT_HERE = "This number is not on this feature any more. Choose another."
 NO_NUMBER = "Choose the number that would be another."
 NO_VALUE = "Type what it would be instead."
 
 
-class SelectOfSeveral(forms.Select):
+class SelectOfSeveral(PlainSelect):
     """A choice that a form may send more than once."""
 
     def value_from_datadict(self, data, files, name):

@@ -14,6 +14,11 @@ from ui.templatetags import figures
 FINITE = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15)
 
 
+def test_a_currency_that_nobody_knows_writes_no_markup_into_a_page():
+    page = Template("{% load figures %}{{ 5|per_use:currency }}").render(Context({"currency": "<b>"}))
+    assert page == "&lt;b&gt;5.000"
+
+
 @pytest.mark.parametrize(
     ("value", "currency", "shown"),
     [

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests import hostile
 from ui import rules
-from ui.forms import LinkField, PlainForm, PlainTextArea, PlainTextField
+from ui.forms import LinkField, PlainForm, PlainSelect, PlainTextArea, PlainTextField
 
 
 class NoteForm(PlainForm):
@@ -112,6 +112,16 @@ def test_choices_are_refused_in_the_same_words():
     form = ChoosingForm({})
     assert form.errors == {"agreed": ["This is empty. Fill it in."], "colour": ["This is empty. Fill it in."]}
     assert '<fieldset class="fld is-bad" aria-describedby="id_colour_error">' in str(form)
+
+
+def test_what_may_be_chosen_is_shown_as_text_with_the_choice_that_was_made():
+    class Choosing(PlainForm):
+        model = forms.ChoiceField(choices=[("a", "<b>A</b>"), ('"b', "B")], widget=PlainSelect, required=False)
+
+    page = str(Choosing({"model": '"b'}))
+    assert '<option value="a">&lt;b&gt;A&lt;/b&gt;</option>' in page
+    assert '<option value="&quot;b" selected>B</option>' in page
+    assert '<select name="model" id="id_model">' in page
 
 
 def test_an_error_of_the_whole_form_is_announced():

@@ -14,7 +14,7 @@ from babel.numbers import get_currency_precision, get_currency_symbol
 from django import template
 from django.utils import timezone
 from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from ui.rules import is_safe_link, one_newline, showable
 
@@ -22,7 +22,7 @@ register = template.Library()
 
 LOCALE = "en"
 MINUS = "\u2212"
-MISSING = "?"
+MISSING = SafeString("?")
 PER_USE_PLACES = 3
 PER_USE_WHOLE_FROM = 1000
 PER_USE_FINE_BELOW = Decimal("0.00995")  # from here on, three decimals show 0.010
@@ -58,15 +58,15 @@ def _grouped(exact, places, at_most=0):
 
 
 def _signed_text(exact, text, *, signed):
-    if exact < 0:
-        return MINUS + text
-    return "+" + text if signed and exact > 0 else text
+    """Return a number's text with its sign: digits and an escaped symbol, in which a page need escape nothing."""
+    sign = MINUS if exact < 0 else "+" if signed and exact > 0 else ""
+    return SafeString(sign + text)
 
 
 @lru_cache
 def _symbol(currency):
     symbol = get_currency_symbol(currency, LOCALE) if currency else ""
-    return symbol + "\u00a0" if symbol[-1:].isalpha() else symbol
+    return escape(symbol + "\u00a0" if symbol[-1:].isalpha() else symbol)
 
 
 def _money(value, currency, places_of, *, signed=False):
@@ -166,7 +166,7 @@ def number(value):
 def share(value):
     """A share between 0 and 1 in per cent, in the grammar of estimates: 0.008 is `0.8%`."""
     exact = _exact(value)
-    return MISSING if exact is None else number(exact * 100) + "%"
+    return MISSING if exact is None else number(exact * 100) + SafeString("%")
 
 
 @register.filter
@@ -179,7 +179,7 @@ def chance(value):
         return "under 1%"
     if Decimal("0.99") < exact < 1:
         return "over 99%"
-    return f"{_rounded(exact * 100, 0):,}%"
+    return SafeString(f"{_rounded(exact * 100, 0):,}%")
 
 
 def _shown_as(value, unit, currency):
