@@ -107,6 +107,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Parts of pages that are kept as drawn, by each process for itself: what they show depends on the code, too
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}},
+}
+
 # Sessions end after a time without use, and after a time whatever the use
 SESSION_IDLE = timedelta(
     hours=environment.read_whole_number(os.environ, "SESSION_IDLE_HOURS", default=72, least=1, most=720)

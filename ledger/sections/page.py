@@ -7,7 +7,7 @@ from functools import cached_property
 from canvas.models import Canvas
 from ledger.advising import advice_of, held_limits, next_check_of
 from ledger.ageing import ageing_of
-from ledger.economics import Advice
+from ledger.economics import Advice, inputs_key
 from ledger.figures import Row
 from ledger.models import Limit
 from ledger.sections.actuals import ActualsSection
@@ -27,6 +27,12 @@ class Sections:
 
     canvas: Canvas
     row: Row
+
+    @cached_property
+    def drawn(self) -> tuple:
+        """What the drawings depend on besides who looks: while it is the same, they stand as they were drawn."""
+        figures = inputs_key(self.row.plain)  # of today's prices too, which no revision of the canvas tells of
+        return self.row.feature.pk, self.canvas.revision, figures, ageing_of(self.canvas)
 
     @cached_property
     def advice(self) -> Advice:

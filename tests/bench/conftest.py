@@ -14,9 +14,21 @@ import pytest
 import uvicorn
 from django.conf import settings
 from django.db import connection
+from django.template.base import PartialTemplate, Template
 from django.test import Client
+from django.test.utils import _TestState
 
 from config.management.commands.serve import uvicorn_options
+
+
+@pytest.fixture(autouse=True, scope="session")
+def templates_as_served(django_test_environment):
+    """Templates are drawn as a server draws them: the tests' environment copies the context of each to look at it."""
+    kept = _TestState.saved_data
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", kept.template_render)
+        patch.setattr(PartialTemplate, "_render", kept.partial_template_render)
+        yield
 
 
 @pytest.fixture
