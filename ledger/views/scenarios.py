@@ -29,7 +29,7 @@ NEW = "try-scenario"
 def scenarios(request, canvas, feature_id):
     """Try numbers as a scenario."""
     row = row_of(canvas, feature_id)
-    form = ScenarioForm(request.POST, numbers=numbers_of(row), currency=canvas.currency, auto_id="scenario-%s")
+    form = ScenarioForm(_sent(request), numbers=numbers_of(row), currency=canvas.currency, auto_id="scenario-%s")
     if not form.is_valid():
         return _not_tried(request, canvas, feature_id, form)
     try:
@@ -44,6 +44,11 @@ def scenarios(request, canvas, feature_id):
     toast(request, f"{added.name} is tried as a scenario", undo=undo_url(canvas, request.user))
     response = changed(request, canvas, feature_id, to=_beneath(canvas, feature_id), said=f"{added.name} is tried")
     return focused(response, f"open-scenario-{added.pk}")
+
+
+def _sent(request):
+    """Return what is to be tried: of a lever it stands in the address of its button, else in the form."""
+    return request.GET if "input" in request.GET else request.POST
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

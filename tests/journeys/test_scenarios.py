@@ -41,6 +41,13 @@ def test_the_advice_is_tried_promoted_and_undone(feature, edda, open_page):
     expect(scenarios(page)).to_contain_text("and the verdict healthy")
 
 
+def test_without_javascript_the_advice_is_tried_too(feature, edda, open_page):
+    page = open_page(edda, javascript=False)
+    page.goto(feature.get_absolute_url())
+    verdict(page).get_by_role("button", name=TRY).first.click()
+    expect(scenarios(page)).to_contain_text("and the verdict healthy")
+
+
 def test_the_keyboard_stays_where_a_scenario_was_tried_and_discarded(feature, edda, open_page):
     page = open_page(edda)
     page.goto(feature.get_absolute_url())

@@ -1,6 +1,7 @@
 """Trying, changing, promoting and discarding scenarios through the browser."""
 
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -63,6 +64,14 @@ class TestTrying:
         url = address("scenarios", feature.canvas, feature.pk)
         answer = edda_client.post(url, {"input": name_of(price), "value": "0.3"})
         assert answer["Location"] == f"{feature.get_absolute_url()}#scenarios-{feature.pk}"
+
+    def test_a_levers_button_tries_what_its_address_says(self, feature, edda_client):
+        page = unescape(edda_client.get(feature.get_absolute_url()).text)
+        button = re.search(r'formaction="([^"]+)"[^>]*>Try as a scenario<span class="vh">: Price per use ([^<]+)<', page)
+        edda_client.post(button[1])
+        tried = feature.scenarios.get().inputs.get()
+        assert (tried.line.kind, tried.field) == ("monetization", "amount")
+        assert button[2] == f"${tried.value}"
 
     @pytest.mark.parametrize(
         ("data", "said"),
