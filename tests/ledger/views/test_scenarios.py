@@ -67,7 +67,7 @@ class TestTrying:
 
     def test_a_levers_button_tries_what_its_address_says(self, feature, edda_client):
         page = unescape(edda_client.get(feature.get_absolute_url()).text)
-        button = re.search(r'formaction="([^"]+)"[^>]*>Try as a scenario<span class="vh">: Price per use ([^<]+)<', page)
+        button = re.search(r'formaction="([^"]+)">Try as a scenario<span class="vh">: Price per use ([^<]+)<', page)
         edda_client.post(button[1])
         tried = feature.scenarios.get().inputs.get()
         assert (tried.line.kind, tried.field) == ("monetization", "amount")
