@@ -1,9 +1,11 @@
 """Evaluate a feature: read it, sample its inputs, work out every result and judge."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import fields
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ledger.economics import questions, verdict, waterfall
 from ledger.economics.histogram import Histogram, histogram
@@ -119,7 +121,7 @@ def _summary(value: Value | None) -> Summary | None:
 
 def _mean(value: Value | None) -> float | None:
     mean = None if value is None else float(np.mean(value))
-    return mean if mean is not None and np.isfinite(mean) else None
+    return mean if mean is not None and math.isfinite(mean) else None
 
 
 def _overflowing(read: ReadFeature, totals: Totals) -> dict[str, Problem]:
@@ -155,20 +157,25 @@ def _monthly(read: ReadLine, amount: Value | None, uses: Value | None) -> Value 
 def _loss(totals: Totals, name: str, results: Mapping[str, Summary | None]) -> float | None:
     """The share of points below zero."""
     sample = totals.results[name]
-    return None if sample is None or results[name] is None else float(np.mean(sample < 0))
+    return None if sample is None or results[name] is None else _share(sample < 0)
 
 
 def _volume_makes_it_worse(totals: Totals) -> bool | None:
     """Whether one more use loses money in most cases, savings that come whatever the volume left aside."""
     if totals.margin_with_volume is None:
         return None
-    return bool(np.mean(totals.margin_with_volume < 0) > 0.5)
+    return _share(totals.margin_with_volume < 0) > 0.5
+
+
+def _share(holds: np.bool | NDArray[np.bool]) -> float:
+    """The share of points at which something holds."""
+    return float(np.count_nonzero(holds)) / np.size(holds)
 
 
 def _break_even(totals: Totals) -> BreakEven | None:
     if totals.volume is None or totals.ceiling is None:
         return None
-    if np.mean(np.isfinite(totals.ceiling)) > 0.5:
+    if _share(np.isfinite(totals.ceiling)) > 0.5:
         return BreakEven("ceiling", *_ranked(totals.ceiling))
     ranked = _ranked(totals.volume)
     return BreakEven("none" if ranked[1] is None else "volume", *ranked)
