@@ -23,15 +23,15 @@ _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})" + _TIME, re.ASCII
 _SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})" + _TIME, re.ASCII)
 _DAY_MONTH = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?([0-9]{1,2})[ -]([A-Za-z]{3,9})\.?,?[ -]([0-9]{4})" + _TIME, re.ASCII)
 _MONTH_DAY = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3,9})\.?\s+([0-9]{1,2}),?\s+([0-9]{4})" + _TIME, re.ASCII)
-_SECONDS = re.compile(r"([0-9]{9,10})(?:\.[0-9]{1,9})?")
-_MILLISECONDS = re.compile(r"([0-9]{12,13})(?:\.[0-9]{1,6})?")
 _FULL = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
 _MONTHS = {name[:3]: n for n, name in enumerate(_FULL, start=1)}
 _MONTHS |= {name: n for n, name in enumerate(_FULL, start=1)} | {"sept": 9}
-_DAY = 86_400
+_BETWEEN = frozenset("-/")
+# Seconds and milliseconds since 1970, by their length: how many make a day, and how many decimals they may have.
+_UNITS = {9: (86_400, 9), 10: (86_400, 9), 12: (86_400_000, 6), 13: (86_400_000, 6)}
 _LONGEST = 50
 
 
@@ -42,22 +42,20 @@ def day_key(cell: str) -> str:
     """
     if len(cell) > _LONGEST:
         return ""
-    if iso := _ISO.fullmatch(cell):
+    if cell[4:5] in _BETWEEN and (iso := _ISO.fullmatch(cell)):
         return _checked(iso[1])
-    if cell.isdigit() or cell.replace(".", "", 1).isdigit():
+    if cell.isascii() and cell.replace(".", "", 1).isdigit():
         return _counted(cell)
     return _worded(cell)
 
 
 def _counted(cell: str) -> str:
-    if compact := _COMPACT.fullmatch(cell):
-        return _iso(*(int(part) for part in compact.groups()))
-    if dotted := _DOTTED.fullmatch(cell):
-        return _iso(int(dotted[3]), int(dotted[2]), int(dotted[1]))
-    for pattern, unit in ((_SECONDS, 1), (_MILLISECONDS, 1000)):
-        if since := pattern.fullmatch(cell):
-            return _since_1970(int(since[1]) // unit // _DAY)
-    return ""
+    whole, _, fraction = cell.partition(".")
+    unit, places = _UNITS.get(len(whole), (0, 0))
+    if unit and len(fraction) <= places and not cell.endswith("."):
+        return _since_1970(int(whole) // unit)
+    compact = _COMPACT.fullmatch(cell)
+    return _iso(*(int(part) for part in compact.groups())) if compact else ""
 
 
 def _worded(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from ledger.actuals.refusals import CellRefused, quoted
 # What stands in a cell in which nothing was counted.
 NOTHING = frozenset(("", "-", "–", "null", "none", "nan", "n/a", "na", "\\n"))
 FLAGS = {"true": Decimal(1), "yes": Decimal(1), "false": Decimal(0), "no": Decimal(0)}
-MOST = Decimal(10) ** 15
+MOST_DIGITS = 15  # before the point
+BLOCK = 512  # so many rows of a table are read at once, column by column
 
 _SIGNS = r"$\u00a2-\u00a5\u20a0-\u20cf"
 # Each repetition has an end, so that no cell takes long.
@@ -21,7 +23,7 @@ _NUMBER = re.compile(
     rf"(?:[eE](?P<power>[-+]?[0-9]{{1,2}}))?\s{{0,3}}(?P<after>[{_SIGNS}])?"
 )
 # What most cells look like, read without more ado.
-_BARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,20})?")
+_BARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,20})?").fullmatch
 _COMMA_FOR_POINT = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{3}){0,8},[0-9]{1,15}")
 _LONGEST = 60
 # Made once: json.loads would make one for each cell.
@@ -35,10 +37,15 @@ class Number(NamedTuple):
     sign: str = ""
 
 
+def read_bare(cells: Iterable[str]) -> list[Decimal] | None:
+    """Read the cells of a column at once; None where one is not a plain number such as 40 or 0.25."""
+    return list(map(Decimal, cells)) if all(map(_BARE, cells)) else None
+
+
 def read_number(cell: str) -> Number:
     """Read a cell as a number from 0 to under 10**15; raises CellRefused."""
     text = cell.strip()
-    if _BARE.fullmatch(text):
+    if _BARE(text):
         return Number(Decimal(text))
     if len(text) > _LONGEST:
         raise CellRefused(f"{quoted(text)} is not a number")
@@ -58,7 +65,7 @@ def read_number(cell: str) -> Number:
 def read_member(cell: str, name: str) -> Number:
     """Read one member of a cell that holds a JSON object, such as the tokens in of a breakdown of usage."""
     text = cell.strip()
-    if text.lower() in NOTHING:
+    if not text.startswith("{") and text.lower() in NOTHING:
         return Number(None)
     try:
         member = _breakdown(text).get(name)
@@ -66,19 +73,22 @@ def read_member(cell: str, name: str) -> Number:
         raise CellRefused(f'{quoted(text)} is not a breakdown such as {{"input": 500}}') from None
     if member is None:
         return Number(None)
-    if not isinstance(member, Decimal) or not member.is_finite() or member < 0:
+    if not isinstance(member, Decimal) or not member.is_finite() or (member and member.is_signed()):
         raise CellRefused(f"{quoted(text)} holds no number under “{name}”")
     return Number(_in_range(member, text))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2 * BLOCK)
 def _breakdown(text: str):
     """A cell is read once for all its members."""
-    return _JSON.decode(text)
+    found, end = _JSON.raw_decode(text)
+    if end < len(text):
+        raise ValueError(text)
+    return found
 
 
 def _in_range(value: Decimal, text: str) -> Decimal:
-    if value >= MOST:
+    if value.adjusted() >= MOST_DIGITS and value:
         raise CellRefused(f"{quoted(text)} is too large a number")
     return value
 

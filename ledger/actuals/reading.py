@@ -1,17 +1,18 @@
-"""A table of actuals is read once, row by row, into sums for each day.
+"""A table of actuals is read once, a block of rows at a time, into sums for each day.
 
 Every column that holds dates or numbers is read, so that a person can say afterwards which of them means what. What is
 wrong in a column is told only to whom wants that column.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import batched, repeat
 
 from ledger.actuals.dates import day_key
 from ledger.actuals.digest import Column, Digest, Part
 from ledger.actuals.names import BREAKDOWNS, TRACES, plain
-from ledger.actuals.numbers import NOTHING, Number, read_member, read_number
+from ledger.actuals.numbers import BLOCK, NOTHING, Number, read_bare, read_member, read_number
 from ledger.actuals.refusals import ActualsRefused, CellRefused, quoted
 from ledger.actuals.text import table_of
 from ui.rules import showable
@@ -31,8 +32,8 @@ def read(source: bytes | str) -> Digest:
     if header is None:
         raise ActualsRefused("Its first line names no column. Export a table with a date and what was counted.")
     table = _Table(header)
-    for number, row in rows:
-        table.add(number, row)
+    for block in batched(rows, BLOCK):
+        table.add(*zip(*block, strict=True))
     return table.digest()
 
 
@@ -52,26 +53,35 @@ class _Reader:
     known: dict[str, Number] = field(default_factory=dict)
 
     def number(self, cell: str) -> Number:
-        found = self.known.get(cell)
-        if found is None:
-            found = read_member(cell, self.member) if self.member else read_number(cell)
-            if len(self.known) < _KEPT:
-                self.known[cell] = found
+        found = read_member(cell, self.member) if self.member else read_number(cell)
+        if len(self.known) < _KEPT:
+            self.known[cell] = found
         return found
 
-    def add(self, part: int, row: int, cell: str) -> None:
-        try:
-            value, sign = self.number(cell)
-        except CellRefused as wrong:
-            self.number_problem = f"Row {row}, {quoted(self.name)}: {wrong}."
-            return
-        if value is None:
-            return
-        self.sums[part] = self.sums.get(part, 0) + value
-        if sign and not self.sign:
-            self.sign = sign
-        if not self.fraction and value % 1:
-            self.fraction = row
+    def add(self, parts: list[int], numbers: Sequence[int], cells: Sequence[str]) -> None:
+        """Add up a block of cells, each to its part; `numbers` are those of its rows."""
+        values = None if self.member else read_bare(cells)
+        if values is None:
+            values = self._values(numbers, cells)
+        sums = self.sums
+        for part, value in zip(parts, values, strict=False):
+            if value is not None:
+                sums[part] = sums[part] + value if part in sums else value
+        if not self.fraction:
+            self.fraction = next((row for row, value in zip(numbers, values, strict=False) if value and value % 1), 0)
+
+    def _values(self, numbers: Sequence[int], cells: Sequence[str]) -> list[Decimal | None]:
+        """The numbers of cells that are written in whatever way, up to the first that holds none."""
+        values = []
+        for row, cell in zip(numbers, cells, strict=True):
+            try:
+                value, sign = self.known.get(cell) or self.number(cell)
+            except CellRefused as wrong:
+                self.number_problem = f"Row {row}, {quoted(self.name)}: {wrong}."
+                break
+            values.append(value)
+            self.sign = self.sign or sign
+        return values
 
     def column(self) -> Column:
         unread = "" if self.is_seen else f"The column {quoted(self.name)} is empty."
@@ -106,22 +116,26 @@ class _Table:
         self.sample: list[tuple[str, ...]] = []
         self.rows = 0
 
-    def add(self, number: int, row: list[str]) -> None:
+    def add(self, numbers: Sequence[int], rows: Sequence[list[str]]) -> None:
         if not self.rows:
-            self._find_dates(number, row)
+            self._find_dates(numbers[0], rows[0])
+        shown = rows[: SAMPLE - len(self.sample)]
+        self.sample += [tuple(showable(cell.strip())[:40] for cell in row) for row in shown]
+        self.rows += len(rows)
+        cells = list(zip(*rows, strict=True))
         if self.waiting:
-            self._find_numbers(number, row)
-        self.rows += 1
-        if self.rows <= SAMPLE:
-            self.sample.append(tuple(showable(cell.strip())[:40] for cell in row))
-        part = self._part(tuple([self._day(each, number, row[each.at]) for each in self.dates]), number)
-        self.counts[part] += 1
-        if self.trace is not None and (trace := row[self.trace]) and trace not in self.seen:
-            self.seen.add(trace)
-            self.traces[part] += 1
+            self._find_numbers(numbers, cells)
+        found = [self._days(each, numbers, cells[each.at]) for each in self.dates]
+        days = zip(*found, strict=True) if found else repeat(())
+        parts = [self._part(*each) for each in zip(days, numbers, strict=False)]
+        for part, trace in zip(parts, repeat("") if self.trace is None else cells[self.trace], strict=False):
+            self.counts[part] += 1
+            if trace and trace not in self.seen:
+                self.seen.add(trace)
+                self.traces[part] += 1
         for each in self.numbers:
             if not each.number_problem:
-                each.add(part, number, row[each.at])
+                each.add(parts, numbers, cells[each.at])
 
     def digest(self) -> Digest:
         if not self.rows:
@@ -144,34 +158,35 @@ class _Table:
             else:
                 each.date_problem = f"Row {number}, {quoted(each.name)}: {quoted(row[each.at])} is not a date."
 
-    def _find_numbers(self, number: int, row: list[str]) -> None:
+    def _find_numbers(self, numbers: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
         """Look at the columns in which nothing stood so far: those whose first cell is a number are added up."""
-        waiting = []
-        for each in self.waiting:
-            cell = row[each.at]
-            if cell.strip().lower() in NOTHING:
-                waiting.append(each)
+        firsts = [(_first(cells[each.at]), place) for place, each in enumerate(self.waiting)]
+        for at, place in sorted(firsts):
+            each = self.waiting[place]
+            if at == len(numbers):
                 continue
             each.is_seen = True
             try:
-                each.number(cell)
+                each.number(cells[each.at][at])
             except CellRefused as wrong:
-                each.number_problem = f"Row {number}, {quoted(each.name)}: {wrong}."
+                each.number_problem = f"Row {numbers[at]}, {quoted(each.name)}: {wrong}."
                 continue
             if len(self.numbers) < MOST_NUMBERS:
                 self.numbers.append(each)
             else:
                 each.number_problem = f"Only {MOST_NUMBERS} columns of numbers are read. Leave some of them out."
-        self.waiting = waiting
+        self.waiting = [each for each in self.waiting if not each.is_seen]
 
-    def _day(self, each: _Reader, number: int, cell: str) -> str:
-        if each.date_problem:
-            return ""
-        key = day_key(cell.strip())
-        if not key:
+    def _days(self, each: _Reader, numbers: Sequence[int], cells: Sequence[str]) -> list[str]:
+        """The days of a block, "" from the first cell on that names none."""
+        keys = [] if each.date_problem else list(map(day_key, map(str.strip, cells)))
+        if "" in keys:
+            at = keys.index("")
+            cell = cells[at]
             what = f"{quoted(cell)} is not a date. Write it as 2026-11-12" if cell.strip() else "the date is missing"
-            each.date_problem = f"Row {number}, {quoted(each.name)}: {what}."
-        return key
+            each.date_problem = f"Row {numbers[at]}, {quoted(each.name)}: {what}."
+            keys = keys[:at]
+        return keys + [""] * (len(cells) - len(keys))
 
     def _part(self, days: tuple[str, ...], number: int) -> int:
         at = self.parts.get(days)
@@ -186,6 +201,11 @@ class _Table:
             self.counts.append(0)
             self.traces.append(0)
         return at
+
+
+def _first(cells: Sequence[str]) -> int:
+    """The place of the first cell in which something stands, as many as there are where nothing does."""
+    return next((at for at, cell in enumerate(cells) if cell.strip().lower() not in NOTHING), len(cells))
 
 
 def _sums(readers: dict[int, _Reader], part: int) -> Iterator[tuple[int, Decimal]]:

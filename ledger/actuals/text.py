@@ -90,7 +90,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             raise ActualsRefused(
                 f"This has more than {MOST_ROWS:,} rows. Export a shorter time, or add the calls up by day first."
             )
-        if not any(cell and not cell.isspace() for cell in row):
+        if not any(map(str.strip, row)):
             continue
         width = width or _checked_width(row)
         if len(row) != width:

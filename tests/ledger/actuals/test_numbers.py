@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.actuals.numbers import MOST, read_member, read_number
+from ledger.actuals.numbers import MOST_DIGITS, read_bare, read_member, read_number
 from ledger.actuals.refusals import CellRefused
 
 
@@ -79,7 +79,21 @@ def test_any_text_is_a_number_or_a_sentence(cell):
             value = read(cell).value
         except CellRefused:
             continue
-        assert value is None or 0 <= value < MOST
+        assert value is None or 0 <= value < 10**MOST_DIGITS
+
+
+@given(st.lists(st.from_regex(r"[0-9. ]{1,20}", fullmatch=True), max_size=4))
+def test_a_column_read_at_once_holds_what_its_cells_hold(cells):
+    values = read_bare(cells)
+    assert values is None or values == [read_number(cell).value for cell in cells]
+
+
+@pytest.mark.parametrize("cell", ["1000000000000000", "1e15", "1,000,000,000,000,000"])
+def test_a_number_of_sixteen_digits_is_too_large(cell):
+    with pytest.raises(CellRefused, match="too large"):
+        read_number(cell)
+    assert read_number("999999999999999.9").value < 10**15
+    assert read_member('{"input": 0e99}', "input").value == 0
 
 
 @given(st.decimals(0, 10**12, places=6))

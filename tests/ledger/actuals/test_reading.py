@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ledger.actuals import MOST_ROWS, ActualsRefused, Digest, read
+from ledger.actuals import MOST_ROWS, ActualsRefused, Digest, read, reading
 from ledger.actuals import text as limits
 
 PLAIN = "date,uses,cost\n2026-11-01,10,1.5\n2026-11-01,5,\n2026-11-02,7,0.5\n"
@@ -150,6 +150,36 @@ def test_any_table_is_a_result_or_a_sentence(rows, mark):
         return
     assert digest.rows <= len(rows)
     assert sum(part.rows for part in digest.parts) == digest.rows
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=6),
+    st.sampled_from(["date,usage,trace_id", "date,at,usagedetails", "a,b,c"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_it_does_not_matter_how_many_rows_are_read_at_once(monkeypatch, rows, header):
+    table = header + "\n" + "\n".join(",".join(row) for row in rows)
+
+    def said(block):
+        monkeypatch.setattr(reading, "BLOCK", block)
+        try:
+            return read(table)
+        except ActualsRefused as refused:
+            return str(refused)
+
+    assert said(1) == said(2) == said(512)
+
+
+def test_a_row_far_down_is_named_by_its_number():
+    rows = ["2026-11-01,1"] * 700
+    assert (
+        "Row 702, “uses”: “many” is not a number"
+        in column(read("\n".join(["date,uses", *rows, "2026-11-01,many"])), "uses").number_problem
+    )
+    assert (
+        "Row 702, “date”: “soon” is not a date"
+        in column(read("\n".join(["date,uses", *rows, "soon,1"])), "date").date_problem
+    )
 
 
 def test_the_limit_of_a_cell_is_that_of_the_file():
