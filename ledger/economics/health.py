@@ -48,22 +48,22 @@ def healthy_on(piece: Piece) -> list[Range]:
 
 def earning(margin: Affine, losing: float) -> list[Range]:
     """Where on its scale a margin is below zero for no more than this share of the sample."""
-    start, slope = np.broadcast_arrays(np.atleast_1d(margin.start), np.atleast_1d(margin.slope))
-    most = math.floor(losing * start.size)
+    start, slope = np.atleast_1d(margin.start), np.atleast_1d(margin.slope)
+    most = math.floor(losing * max(start.size, slope.size))
     least, greatest = float(slope.min()), float(slope.max())
     if least == greatest == 0:
         return [_EVERYWHERE] if np.count_nonzero(start < 0) <= most else []
     if least > 0:
-        return [(_from(-start / slope, most), math.inf)]
+        return [(-_ranked_in(start / slope, most), math.inf)]
     if greatest < 0:
-        return [(-math.inf, -_from(start / slope, most))]
-    return _mixed(start, slope, most)
+        return [(-math.inf, -_ranked_in(start / slope, -1 - most))]
+    return _mixed(*np.broadcast_arrays(start, slope), most)
 
 
-def _from(zeros: NDArray[np.float64], most: int) -> float:
-    """The least number that all but `most` of these are at or below."""
-    place = zeros.size - 1 - most
-    return -math.inf if place < 0 else float(np.partition(zeros, place)[place])
+def _ranked_in(numbers: NDArray[np.float64], place: int) -> float:
+    """The number at a place in order, counted from the end where it is negative; the numbers are put out of theirs."""
+    numbers.partition(place)
+    return float(numbers[place])
 
 
 def _mixed(start: NDArray[np.float64], slope: NDArray[np.float64], most: int) -> list[Range]:
@@ -90,6 +90,5 @@ def _values(piece: Piece, low: float, high: float) -> Range:
 
 def _ranked(margin: Value, losing: float) -> float:
     """The margin that at most this share of the sample is below."""
-    sample = np.atleast_1d(margin)
-    place = min(math.floor(losing * sample.size), sample.size - 1)
-    return float(np.partition(sample, place)[place])
+    sample = np.array(margin, ndmin=1)
+    return _ranked_in(sample, min(math.floor(losing * sample.size), sample.size - 1))

@@ -5,7 +5,7 @@ z is the input or, where something is divided by it, 1 / input. Tiers of a price
 on each of which it holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,15 +71,20 @@ class Parts:
     contribution: Value
     fixed: Value
 
-    @property
+    @cached_property
     def uses(self) -> Value:
         """M, uses a month."""
         return self.values[_A] * self.values[_U]
 
+    @cached_property
+    def fixed_per_use(self) -> Value:
+        """F / M."""
+        return self.fixed / self.uses
+
     @property
     def loaded(self) -> Value:
         """R - C - F / M."""
-        return self.contribution - self.fixed / self.uses
+        return self.contribution - self.fixed_per_use
 
     def replaced(self, identity: Identity, value: Value | float) -> "Parts":
         """The same with another value for one input, or one for each point of the sample."""
@@ -108,7 +113,7 @@ class Parts:
         at_start, at_other = self._lines_at(identity, start), self._lines_at(identity, other)
         slope = (at_other - at_start) / step
         first = self.contribution + at_start - self._lines_now(identity)
-        contribution = Affine(first - slope * origin, slope)
+        contribution = Affine(first - slope * origin if origin else first, slope)
         return Piece(low, high, is_reciprocal, contribution, self._loaded(identity, contribution, start, other, step))
 
     def _loaded(self, identity: Identity, contribution: Affine, start: float, other: float, step: float) -> Affine:
@@ -117,7 +122,7 @@ class Parts:
             return Affine(contribution.start, contribution.slope - self.fixed / rest)
         touched = self._touched(identity)
         if not touched or not touched[0].is_fixed or touched[0].side != kinds.COST:
-            return Affine(contribution.start - self.fixed / self.uses, contribution.slope)
+            return Affine(contribution.start - self.fixed_per_use, contribution.slope)
         (line,) = touched
         at_start, at_other = (self._line(line, self._with(identity, value)) for value in (start, other))
         rest = self.fixed - self.lines[line.line.key] + at_start
@@ -126,10 +131,10 @@ class Parts:
     def _lines_at(self, identity: Identity, value: float) -> Value:
         """What the lines that an input touches add to the contribution per use, with the input at this value."""
         values = self._with(identity, value)
-        return sum((_sign(each) * self._line(each, values) for each in self._earning(identity)), np.float64(0))
+        return _balance((each, self._line(each, values)) for each in self._earning(identity))
 
     def _lines_now(self, identity: Identity) -> Value:
-        return sum((_sign(each) * self.lines[each.line.key] for each in self._earning(identity)), np.float64(0))
+        return _balance((each, self.lines[each.line.key]) for each in self._earning(identity))
 
     def _with(self, identity: Identity, value: float) -> dict[Identity, Value]:
         return {**self.values, identity: np.float64(value)}
@@ -169,6 +174,14 @@ def parts(read: ReadFeature, values: Mapping[Identity, Value]) -> Parts | None:
 
 def _divides(identity: Identity) -> bool:
     return identity in (_A, _U) or identity[1] in ("months", "churn_without")
+
+
+def _balance(amounts: Iterable[tuple[ReadLine, Value]]) -> Value:
+    """The sum of what lines add, less what they take."""
+    total: Value = np.float64(0)
+    for read, value in amounts:
+        total = total + value if _sign(read) > 0 else total - value
+    return total
 
 
 def _sign(read: ReadLine) -> int:
