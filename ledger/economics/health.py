@@ -49,7 +49,8 @@ def healthy_on(piece: Piece) -> list[Range]:
 def earning(margin: Affine, losing: float) -> list[Range]:
     """Where on its scale a margin is below zero for no more than this share of the sample."""
     start, slope = np.atleast_1d(margin.start), np.atleast_1d(margin.slope)
-    most = math.floor(losing * max(start.size, slope.size))
+    size = max(start.size, slope.size)
+    most = math.floor(losing * size)
     least, greatest = float(slope.min()), float(slope.max())
     if least == greatest == 0:
         return [_EVERYWHERE] if np.count_nonzero(start < 0) <= most else []
@@ -57,7 +58,7 @@ def earning(margin: Affine, losing: float) -> list[Range]:
         return [(-_ranked_in(start / slope, most), math.inf)]
     if greatest < 0:
         return [(-math.inf, -_ranked_in(start / slope, -1 - most))]
-    return _mixed(*np.broadcast_arrays(start, slope), most)
+    return _mixed(np.broadcast_to(start, size), np.broadcast_to(slope, size), most)
 
 
 def _ranked_in(numbers: NDArray[np.float64], place: int) -> float:
