@@ -7,6 +7,7 @@ the dollar, today's model prices and the engine's version. So nothing has to be 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -67,14 +68,14 @@ class Row:
         return [sentence for question in self.evaluation.questions for sentence in question.missing]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """All features of a canvas with their figures, and the sums over those that are quantified."""
 
     canvas: Canvas
     rows: Sequence[Row]
 
-    @property
+    @cached_property
     def quantified(self) -> list[Row]:
         return [row for row in self.rows if row.evaluation.is_quantified]
 
@@ -103,7 +104,7 @@ class Sheet:
         """The colour word of the margin."""
         return "unknown" if self.margin is None else "loss" if self.margin < 0 else "gain"
 
-    @property
+    @cached_property
     def reach(self) -> float:
         """The greatest distance from zero of any margin per use: the one scale of the list."""
         ends = [end for row in self.rows if row.margin for end in (row.margin.p5, row.margin.mean, row.margin.p95)]

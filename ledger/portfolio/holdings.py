@@ -86,7 +86,7 @@ class Purse:
         found = [each for each in self.counted if each.monthly_profit < -ROUNDING]
         return sorted(found, key=lambda each: each.monthly_profit)
 
-    @property
+    @cached_property
     def reach(self) -> tuple[float, float]:
         """The lowest and highest monthly profit, nought among them: the one scale of the bars."""
         profits = [0.0, *(each.monthly_profit for each in self.counted)]

@@ -60,7 +60,7 @@ class PurseTable:
     def off_the_map(self) -> str:
         return sentences.off_the_map(self.purse)
 
-    @property
+    @cached_property
     def _place(self):
         return placed(self.purse.reach)
 

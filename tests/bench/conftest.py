@@ -20,7 +20,6 @@ from django.test.utils import _TestState
 
 from config.management.commands.serve import uvicorn_options
 
-
 SERIES = 3
 
 
@@ -79,13 +78,13 @@ def repeated(work, *, rounds: int, warm: int = 20, clock=time.perf_counter) -> f
     return min(map(statistics.median, series))
 
 
-def interleaved(one, other, *, rounds: int, warm: int = 20) -> tuple[float, float]:
+def interleaved(one, other, *, rounds: int, warm: int = 20, clock=time.perf_counter) -> tuple[float, float]:
     """Return the median ms of two pieces of work, run in turns so that both meet the same machine."""
     for _ in range(warm):
         one()
         other()
     gc.collect()
-    pairs = [(milliseconds(one), milliseconds(other)) for _ in range(rounds)]
+    pairs = [(milliseconds(one, clock), milliseconds(other, clock)) for _ in range(rounds)]
     first, second = zip(*pairs, strict=True)
     return statistics.median(first), statistics.median(second)
 
