@@ -59,7 +59,7 @@ class FeatureQuerySet(ItemQuerySet):
 
     def with_figures(self):
         """Features with their stored figures, where there are any, in the same query."""
-        return self.select_related("figures")
+        return self.select_related("figures").defer("figures__advice_key", "figures__advice", "figures__cases")
 
     def with_lines(self):
         """Features with their lines in order, one query more."""

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from canvas.actions import canvases
 from ledger import economics, prices
@@ -211,3 +213,11 @@ def test_prices_are_those_of_the_day(canvas, olga, monkeypatch):
     before = line_cost(canvas)
     monkeypatch.setattr("ledger.figures.timezone.localdate", lambda: date(2026, 12, 1))
     assert line_cost(canvas) == pytest.approx(before + 0.027)
+
+
+def test_a_sheet_does_not_read_the_advice_that_only_a_features_page_shows(canvas, olga):
+    feature_with_lines(canvas, by=olga, **EARNING)
+    sheet_of(canvas)
+    with CaptureQueriesContext(connection) as captured:
+        assert sheet_of(canvas).quantified
+    assert not [query for query in captured if '"advice"' in query["sql"] or '"cases"' in query["sql"]]
