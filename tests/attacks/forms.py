@@ -69,15 +69,39 @@ def forms_of(html: str, url: str) -> list[Form]:
     """Return the forms of a page, with the controls that name them from elsewhere."""
     tree = parsed(html)
     found: dict = {}
+    pressed = []
     for element in tree.iter("form"):
-        action = urlsplit(urljoin(url, element.get("action") or url))
-        form = Form(action.path + (f"?{action.query}" if action.query else ""), element.get("method", "get").lower())
+        form = Form(_address(url, element.get("action") or url), element.get("method", "get").lower())
         found[element] = form
         for control in element.iter():
             if control.tag in ("input", "textarea", "select", "button") and control.get("form") is None:
                 form.add(control)
+        if not form.typed:
+            pressed += _pressed(form, url, element)
     by_id = {element.get("id"): form for element, form in found.items() if element.get("id")}
     for control in tree.iter():
         if control.tag in ("input", "textarea", "select") and control.get("form") in by_id:
             by_id[control.get("form")].add(control)
-    return list(found.values())
+    return [*found.values(), *pressed]
+
+
+def _address(url: str, action: str) -> str:
+    parts = urlsplit(urljoin(url, action))
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _pressed(form: Form, url: str, element: Element) -> list[Form]:
+    """Return what a form of named buttons alone sends: by the first of each name, and by each that leads elsewhere."""
+    buttons = [each for each in element.iter("button") if kind_of(each) == "submit"]
+    first = {(each.get("name"), each.get("formaction")): each for each in reversed(buttons)}
+    if any(name is None for name, action in first if action is None):
+        return []
+    return [
+        Form(
+            _address(url, action) if action else form.action,
+            form.method,
+            form.values | {name: [button.get("value", "")]},
+        )
+        for (name, action), button in first.items()
+        if name
+    ]
