@@ -74,6 +74,7 @@ def test_no_value_in_any_field_is_a_fault_of_ours(olga_client, ids):
     assert not faults.found, faults.found[:20]
 
 
+@pytest.mark.once
 def test_no_missing_and_no_repeated_field_is_a_fault_of_ours(olga_client, ids):
     faults = Faults(olga_client)
     for form in forms_to_spoil(olga_client, ids):
