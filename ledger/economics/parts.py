@@ -18,6 +18,7 @@ from ledger.economics.reading import ReadFeature, ReadLine, usd_rate
 from ledger.economics.sampling import Identity
 from ledger.economics.totals import amount, work_out
 
+_ROUNDING = 1e-12
 _A, _U = (USAGE, "active_users"), (USAGE, "uses_per_user_per_month")
 
 
@@ -112,9 +113,18 @@ class Parts:
         origin = 0.0 if is_reciprocal else start
         at_start, at_other = self._lines_at(identity, start), self._lines_at(identity, other)
         slope = (at_other - at_start) / step
-        first = self.contribution + at_start - self._lines_now(identity)
+        first = self._without_noise(self.contribution + at_start - self._lines_now(identity))
         contribution = Affine(first - slope * origin if origin else first, slope)
         return Piece(low, high, is_reciprocal, contribution, self._loaded(identity, contribution, start, other, step))
+
+    def _without_noise(self, value: Value) -> Value:
+        """Nothing where a value is only what rounding leaves of lines that cancel each other out."""
+        noise = _ROUNDING * self._largest_line
+        return value if np.min(np.abs(value)) > noise else np.where(np.abs(value) <= noise, 0.0, value)[()]
+
+    @cached_property
+    def _largest_line(self) -> float:
+        return max((float(np.mean(np.abs(value))) for value in self.lines.values()), default=0.0)
 
     def _loaded(self, identity: Identity, contribution: Affine, start: float, other: float, step: float) -> Affine:
         if identity[0] == USAGE:

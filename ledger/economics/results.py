@@ -13,7 +13,7 @@ from ledger.economics.questions import Question
 from ledger.economics.verdict import BreakEven, Verdict
 from ledger.economics.waterfall import Waterfall
 
-ENGINE = "5"
+ENGINE = "6"
 """Raised whenever the same feature could give other figures, so that stored ones are worked out anew."""
 
 
