@@ -108,9 +108,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Parts of pages that are kept as drawn, by each process for itself: what they show depends on the code, too
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}},
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 300}}}
 
 # Sessions end after a time without use, and after a time whatever the use
 SESSION_IDLE = timedelta(

@@ -23,9 +23,10 @@ _NUMBER = re.compile(
     rf"(?:[eE](?P<power>[-+]?[0-9]{{1,2}}))?\s{{0,3}}(?P<after>[{_SIGNS}])?"
 )
 # What most cells look like, read without more ado.
-_BARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,20})?").fullmatch
+_BARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,20})?")
 _COMMA_FOR_POINT = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{3}){0,8},[0-9]{1,15}")
 _LONGEST = 60
+_SHORT = 1000
 # Made once: json.loads would make one for each cell.
 _JSON = json.JSONDecoder(parse_float=Decimal, parse_int=Decimal)
 
@@ -39,13 +40,13 @@ class Number(NamedTuple):
 
 def read_bare(cells: Iterable[str]) -> list[Decimal] | None:
     """Read the cells of a column at once; None where one is not a plain number such as 40 or 0.25."""
-    return list(map(Decimal, cells)) if all(map(_BARE, cells)) else None
+    return list(map(Decimal, cells)) if all(map(_BARE.fullmatch, cells)) else None
 
 
 def read_number(cell: str) -> Number:
     """Read a cell as a number from 0 to under 10**15; raises CellRefused."""
     text = cell.strip()
-    if _BARE(text):
+    if _BARE.fullmatch(text):
         return Number(Decimal(text))
     if len(text) > _LONGEST:
         raise CellRefused(f"{quoted(text)} is not a number")
@@ -78,9 +79,17 @@ def read_member(cell: str, name: str) -> Number:
     return Number(_in_range(member, text))
 
 
-@lru_cache(maxsize=2 * BLOCK)
 def _breakdown(text: str):
-    """A cell is read once for all its members."""
+    """The object in a cell, which is read once for all its members unless it is too long to be kept in memory."""
+    return (_kept if len(text) <= _SHORT else _decoded)(text)
+
+
+@lru_cache(maxsize=2 * BLOCK)
+def _kept(text: str):
+    return _decoded(text)
+
+
+def _decoded(text: str):
     found, end = _JSON.raw_decode(text)
     if end < len(text):
         raise ValueError(text)

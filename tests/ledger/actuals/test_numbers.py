@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.actuals.numbers import MOST_DIGITS, read_bare, read_member, read_number
+from ledger.actuals.numbers import MOST_DIGITS, _kept, read_bare, read_member, read_number
 from ledger.actuals.refusals import CellRefused
 
 
@@ -86,6 +86,13 @@ def test_any_text_is_a_number_or_a_sentence(cell):
 def test_a_column_read_at_once_holds_what_its_cells_hold(cells):
     values = read_bare(cells)
     assert values is None or values == [read_number(cell).value for cell in cells]
+
+
+def test_a_long_breakdown_is_read_and_not_kept_in_memory():
+    before = _kept.cache_info().currsize
+    long = f'{{"input": 7, "note": "{"x" * 2000}"}}'
+    assert read_member(long, "input").value == 7
+    assert _kept.cache_info().currsize == before
 
 
 @pytest.mark.parametrize("cell", ["1000000000000000", "1e15", "1,000,000,000,000,000"])
