@@ -16,9 +16,8 @@ from ledger.economics.lines import Usage, Value
 from ledger.economics.model import USAGE
 from ledger.economics.reading import ReadFeature, ReadLine, usd_rate
 from ledger.economics.sampling import Identity
-from ledger.economics.totals import amount, work_out
+from ledger.economics.totals import ROUNDING, amount, work_out
 
-_ROUNDING = 1e-12
 _A, _U = (USAGE, "active_users"), (USAGE, "uses_per_user_per_month")
 
 
@@ -119,7 +118,7 @@ class Parts:
 
     def _without_noise(self, value: Value) -> Value:
         """Nothing where a value is only what rounding leaves of lines that cancel each other out."""
-        noise = _ROUNDING * self._largest_line
+        noise = ROUNDING * self._largest_line
         return value if np.min(np.abs(value)) > noise else np.where(np.abs(value) <= noise, 0.0, value)[()]
 
     @cached_property

@@ -12,13 +12,13 @@ from ledger.economics.evaluation import sample_inputs
 from ledger.economics.model import Feature, Line, Price
 from ledger.economics.parts import Parts, parts
 from ledger.economics.reading import ReadFeature, covers, read_feature, read_field, usd_rate
+from ledger.economics.totals import ROUNDING
 from ledger.economics.verdict import NOT_QUANTIFIED, decide
 
 type Candidate = tuple[str, str, Price]
 """Provider, model and price."""
 
 _AT_ONCE = 32
-_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def _swap(rest: _Rest, candidate: Candidate, cost: NDArray[np.float64]) -> Swap:
 def _losing(margin: NDArray[np.float64], cost: NDArray[np.float64]) -> float:
     """The share of points at which a cost is above the margin; of exact figures, by more than their rounding."""
     if cost.size == 1:
-        return float(cost[0] - margin[0] > _ROUNDING * max(abs(cost[0]), abs(margin[0])))
+        return float(cost[0] - margin[0] > ROUNDING * max(abs(cost[0]), abs(margin[0])))
     return int(np.count_nonzero(cost > margin)) / cost.size
 
 

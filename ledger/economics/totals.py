@@ -12,7 +12,8 @@ from ledger.economics.lines import Usage, Value
 from ledger.economics.model import USAGE
 from ledger.economics.reading import ReadFeature, ReadLine, usd_rate
 
-_ROUNDING = 1e-12
+ROUNDING = 1e-12
+"""By so much of the larger of two exact numbers they may differ and be equal."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,6 @@ def _difference(one: Value | None, other: Value | None) -> Value | None:
     if one is None or other is None:
         return None
     difference = one - other
-    if np.ndim(difference) == 0 and abs(difference) <= _ROUNDING * max(abs(one), abs(other)) < np.inf:
+    if np.ndim(difference) == 0 and abs(difference) <= ROUNDING * max(abs(one), abs(other)) < np.inf:
         return np.float64(0)
     return difference
