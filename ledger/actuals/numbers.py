@@ -43,6 +43,19 @@ def read_bare(cells: Iterable[str]) -> list[Decimal] | None:
     return list(map(Decimal, cells)) if all(map(_BARE.fullmatch, cells)) else None
 
 
+def read_bare_members(cells: Iterable[str], name: str) -> list[Decimal] | None:
+    """Read one member of a column of JSON objects at once; None where one does not hold a plain number there."""
+    try:
+        values = [_breakdown(cell)[name] for cell in cells]
+    except (ValueError, KeyError, TypeError, RecursionError, InvalidOperation):
+        return None
+    return values if all(map(_is_plain, values)) else None
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, Decimal) and value.is_finite() and not value.is_signed() and value.adjusted() < MOST_DIGITS
+
+
 def read_number(cell: str) -> Number:
     """Read a cell as a number from 0 to under 10**15; raises CellRefused."""
     text = cell.strip()

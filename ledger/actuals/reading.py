@@ -12,7 +12,7 @@ from itertools import batched, repeat
 from ledger.actuals.dates import day_key
 from ledger.actuals.digest import Column, Digest, Part
 from ledger.actuals.names import BREAKDOWNS, TRACES, plain
-from ledger.actuals.numbers import BLOCK, NOTHING, Number, read_bare, read_member, read_number
+from ledger.actuals.numbers import BLOCK, NOTHING, Number, read_bare, read_bare_members, read_member, read_number
 from ledger.actuals.refusals import ActualsRefused, CellRefused, quoted
 from ledger.actuals.text import table_of
 from ui.rules import showable
@@ -60,7 +60,7 @@ class _Reader:
 
     def add(self, parts: list[int], numbers: Sequence[int], cells: Sequence[str]) -> None:
         """Add up a block of cells, each to its part; `numbers` are those of its rows."""
-        values = None if self.member else read_bare(cells)
+        values = read_bare_members(cells, self.member) if self.member else read_bare(cells)
         if values is None:
             values = self._values(numbers, cells)
         sums = self.sums

@@ -1,10 +1,10 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ledger.actuals.numbers import MOST_DIGITS, _kept, read_bare, read_member, read_number
+from ledger.actuals.numbers import MOST_DIGITS, _kept, read_bare, read_bare_members, read_member, read_number
 from ledger.actuals.refusals import CellRefused
 
 
@@ -86,6 +86,27 @@ def test_any_text_is_a_number_or_a_sentence(cell):
 def test_a_column_read_at_once_holds_what_its_cells_hold(cells):
     values = read_bare(cells)
     assert values is None or values == [read_number(cell).value for cell in cells]
+
+
+OBJECTS = ['{"input": 500}', ' {"input": 0.5} ', '{"input": 1, "input": 2}', '{"input": 0}', '{"output": 1}', "", "-"]
+REFUSED = [
+    '{"input": -1}',
+    '{"input": NaN}',
+    '{"input": 1e15}',
+    '{"input": "5"}',
+    "[1]",
+    '"input"',
+    "{",
+    '{"input": 1} 2',
+]
+
+
+@given(st.lists(st.sampled_from([*OBJECTS, *REFUSED]), max_size=4))
+@example(OBJECTS[:1] * 3)
+def test_a_column_of_breakdowns_read_at_once_holds_what_its_cells_hold(cells):
+    values = read_bare_members(cells, "input")
+    assert values is None or values == [read_member(cell, "input").value for cell in cells]
+    assert values is not None or set(cells) - {OBJECTS[0]}
 
 
 def test_a_long_breakdown_is_read_and_not_kept_in_memory():
