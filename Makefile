@@ -36,6 +36,6 @@ format: ## Write the code in its one format
 	@$(VENV)/ruff check --fix --quiet . || true
 	@$(VENV)/ruff format .
 
-lock: ## Write the lock files anew from requirements.in and requirements-dev.in
+lock: ## Write the lock files anew from pyproject.toml
 	@scripts/install requirements-dev.txt
 	@scripts/lock
