@@ -1,6 +1,6 @@
 # `make` lists what there is to do.
 .DEFAULT_GOAL := help
-.PHONY: help setup run install test check bench format lock
+.PHONY: help setup run install test check bench drills format lock
 VENV := .venv/bin
 
 help: ## List the targets
@@ -30,6 +30,10 @@ check: ## Lint, format, types, import contracts, migrations complete
 bench: ## Measure what must be fast, as ratios within one run
 	@scripts/install requirements-dev.txt
 	@$(VENV)/pytest tests/bench -o python_files="bench_*.py" -p no:cacheprovider -q --timeout=0
+
+drills: ## Put the running product under load and faults, on SQLite and on PostgreSQL
+	@scripts/install requirements-dev.txt
+	@scripts/drills
 
 format: ## Write the code in its one format
 	@scripts/install requirements-dev.txt

@@ -45,7 +45,9 @@ def pytest_collection_modifyitems(config, items):
 def depends_on_the_database(item) -> bool:
     if item.get_closest_marker("once"):
         return False
-    return bool(item.get_closest_marker("django_db")) or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
+    return bool(item.get_closest_marker("django_db")) or not {"db", "transactional_db", "database"}.isdisjoint(
+        item.fixturenames
+    )
 
 
 def pytest_unconfigure(config):

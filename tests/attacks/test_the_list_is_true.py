@@ -11,7 +11,11 @@ ROWS = [
     for line in (ROOT / "docs/security.md").read_text(encoding="utf-8").splitlines()
     if line.startswith("| ") and not line.startswith(("| id", "| rows"))
 ]
-TESTS = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+TESTS = "\n".join(
+    path.read_text(encoding="utf-8")
+    for pattern in ("test_*.py", "drill_*.py")
+    for path in (ROOT / "tests").rglob(pattern)
+)
 NAMES = set(re.findall(r"def (test_\w+)", TESTS))
 
 
