@@ -13,8 +13,8 @@ from pathlib import Path
 from document.content import Document
 from document.parsing import DocumentRefused, quoted
 from document.reading import read
-from ledger.economics import Price
-from ledger.economics.verdict import TONES
+from economics import Price
+from economics.verdict import TONES
 
 VERDICTS = tuple(TONES)
 BAD, FAILED = 2, 1

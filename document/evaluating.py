@@ -9,16 +9,16 @@ from typing import Any
 from document import content
 from document.content import Document
 from document.features import PriceOf, no_price, to_evaluate
-from ledger.economics import Evaluation, model
-from ledger.economics.bounds import read_bounds
-from ledger.economics.evaluation import evaluate
-from ledger.economics.findings import Gate, Lever, Swing, Tornado
-from ledger.economics.inputs import Input
-from ledger.economics.levers import ground, levers
-from ledger.economics.model import USAGE
-from ledger.economics.pitch import gate
-from ledger.economics.reading import read_feature
-from ledger.economics.sensitivity import tornado
+from economics import Evaluation, model
+from economics.advice_model import Gate, Lever, Swing, Tornado
+from economics.bounds import read_bounds
+from economics.evaluation import evaluate
+from economics.gate import gate
+from economics.inputs import Input
+from economics.levers import ground, levers
+from economics.model import USAGE
+from economics.reading import read_feature
+from economics.sensitivity import tornado
 
 RESULTS = (
     "monthly_uses",

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from document.content import Document
 from document.evaluating import Evaluated
-from ledger.economics.findings import Lever
-from ledger.economics.inputs import Input
-from ledger.economics.questions import WORDS
-from ledger.economics.results import Summary
+from economics.advice_model import Lever
+from economics.inputs import Input
+from economics.questions import WORDS
+from economics.results import Summary
 from ui.templatetags.figures import number, per_month_signed, per_use_signed, share
 
 ALL_ANSWERED = "none"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from document import content
 from document.content import Document
 from document.inputs import WHOLE, percent_of
-from ledger.economics import model
+from economics import model
 
 PriceOf = Callable[[str, str], model.Price | None]
 Borne = tuple[content.Line, model.Line]
@@ -17,7 +17,7 @@ def no_price(provider: str, name: str) -> None:
 
 
 def to_evaluate(document: Document, *, price_of: PriceOf = no_price) -> tuple[model.Feature, ...]:
-    """Return the document's features for `ledger.economics`.
+    """Return the document's features for `economics`.
 
     `price_of` takes a provider and a model and returns the price in US dollars, None where there is none.
     """

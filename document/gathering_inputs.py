@@ -8,7 +8,7 @@ from uuid import UUID
 
 from canvas.models import Canvas
 from document import content
-from ledger.economics import number_text
+from economics import number_text
 from ledger.kept_prices import MEASURES, kept
 from ledger.models import Actual, Line, NextCheck, Scenario
 

@@ -8,7 +8,7 @@ from document.content import CheckNext, Document, Feature, Limit, Line, Prices, 
 from document.parsing import DocumentRefused, quoted
 from document.unique import check_once, check_unique
 from document.values import check_estimate
-from ledger.economics import kinds
+from economics import kinds
 
 WHOLE = Decimal(100)
 

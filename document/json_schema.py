@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from document import parts, schema
-from ledger.economics import kinds
+from economics import kinds
 from ui.rules import LINK_LENGTH
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

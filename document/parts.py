@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from canvas import rules as canvas_rules
+from economics import kinds
 from ledger import rules as ledger_rules
-from ledger.economics import kinds
 
 LONGEST_LIST = 2000
 

@@ -9,7 +9,7 @@ from document.content import Document, Line
 from document.parsing import MOST_BYTES, DocumentRefused, RepeatedKey, parse, quoted
 from document.references import resolve
 from document.values import type_words
-from ledger.economics import kinds
+from economics import kinds
 
 
 def read(source: bytes | str, *, most_bytes: int | None = MOST_BYTES) -> Document:

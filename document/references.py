@@ -10,7 +10,7 @@ from document.content import Document, Feature, Line, Note, Segment
 from document.inputs import resolve_inputs
 from document.parsing import DocumentRefused, quoted
 from document.unique import check_unique
-from ledger.economics.kinds import DRIVER_KINDS
+from economics.kinds import DRIVER_KINDS
 from ledger.rules import CANVAS_LINE_LIMIT
 
 

@@ -22,9 +22,9 @@ from document.parts import (
     Quantity,
     Text,
 )
+from economics import kinds
+from economics.model import USAGE
 from ledger import rules as ledger_rules
-from ledger.economics import kinds
-from ledger.economics.model import USAGE
 
 FAMILY = "canvas-ledger"
 FORMAT = f"{FAMILY}/1"

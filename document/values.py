@@ -8,9 +8,9 @@ from decimal import Decimal
 from canvas.currencies import in_use
 from document import parts
 from document.parsing import DocumentRefused, NotANumber, Number, RepeatedKey, quoted
-from ledger.economics import kinds
-from ledger.economics.estimates import Estimate, EstimateError, number_text, parse
-from ledger.economics.reading import read_field
+from economics import kinds
+from economics.estimates import Estimate, EstimateError, number_text, parse
+from economics.reading import read_field
 from ui.rules import LINK_LENGTH, is_safe_link, one_newline, unstorable
 
 _DECIMAL = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
+import economics
 from canvas.models import Canvas
-from ledger import economics
-from ledger.economics import Advice
-from ledger.economics.model import USAGE
+from economics import Advice
+from economics.model import USAGE
 from ledger.figures import Row
 from ledger.models import Figures, Limit, NextCheck
 

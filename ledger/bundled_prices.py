@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ledger.economics.model import Price
+from economics.model import Price
 
 PACKAGE = "genai-prices"
 

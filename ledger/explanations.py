@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from ledger.economics import EstimateError, Price, kinds
-from ledger.economics.estimates import INTERVAL, POINT, Estimate
-from ledger.economics.reading import read_field
+from economics import EstimateError, Price, kinds
+from economics.estimates import INTERVAL, POINT, Estimate
+from economics.reading import read_field
 from ledger.kept_prices import kept
 from ledger.models import Feature, Line
 from ui.templatetags.figures import day, number, price, share

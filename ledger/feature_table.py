@@ -6,11 +6,11 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from economics import Evaluation, Summary, kinds
+from economics.model import USAGE
+from economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE
 from ledger.ageing import Ageing
 from ledger.charts import HistogramDrawing, WaterfallDrawing, draw_histogram, draw_waterfall
-from ledger.economics import Evaluation, Summary, kinds
-from ledger.economics.model import USAGE
-from ledger.economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE
 from ledger.explanations import explain, priced_as_of, spoken
 from ledger.figures import Row
 from ledger.kept_prices import price_of

@@ -13,10 +13,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+import economics
 from canvas.models import Canvas
-from ledger import economics
-from ledger.economics import Evaluation, Price, kinds
-from ledger.economics.results import Summary
+from economics import Evaluation, Price, kinds
+from economics.results import Summary
 from ledger.kept_prices import price_of
 from ledger.models import Feature, Figures, Line
 from ledger.prices import prices_for

@@ -11,10 +11,10 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+import economics
 from canvas.models import Canvas, Change
 from canvas.snapshots import stored
-from ledger import economics
-from ledger.economics import Summary
+from economics import Summary
 from ledger.figures import Prices, Row, as_economics
 from ledger.models import Feature, Line
 from ledger.prices import prices_for

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.economics import Price
+from economics import Price
 from ledger.models import Line
 from ledger.prices import catalogue, price_for
 

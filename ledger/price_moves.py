@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ledger import economics
-from ledger.economics import Evaluation, Price, kinds
-from ledger.economics.estimates import Estimate, EstimateError
-from ledger.economics.reading import read_field
+import economics
+from economics import Evaluation, Price, kinds
+from economics.estimates import Estimate, EstimateError
+from economics.reading import read_field
 from ledger.figures import Row, Sheet
 from ledger.kept_prices import kept
 from ledger.models import Line

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from economics.model import Price
 from ledger.bundled_prices import PACKAGE, Entry, bundled_entries, price_on
-from ledger.economics.model import Price
 from ledger.models import Catalogue, ModelPrice, PricedModel
 
 SEARCH_LIMIT = 20

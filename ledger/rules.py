@@ -1,6 +1,6 @@
 """What may be, in plain Python: lengths, evidence levels, the columns of a line, keys."""
 
-from ledger.economics import kinds
+from economics import kinds
 
 NAME_LENGTH = 80
 DESCRIPTION_LENGTH = 600

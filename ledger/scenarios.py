@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ledger import economics
-from ledger.economics import Evaluation, kinds
-from ledger.economics.inputs import words
-from ledger.economics.model import USAGE
+import economics
+from economics import Evaluation, kinds
+from economics.inputs import words
+from economics.model import USAGE
 from ledger.figures import Row
 from ledger.models import Figures, Line, ScenarioInput
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ledger.economics import Evaluation
+from economics import Evaluation
 from ledger.figures import Row, Sheet
 from ledger.price_moves import Move, Moved
 from ui.templatetags.figures import MINUS, count, count_short, number, per_month, per_use_signed, price

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from canvas.models import Canvas
 from canvas.slots import Contents, Overview
+from economics import LineResult
 from ledger import totals
-from ledger.economics import LineResult
 from ledger.figures import Row, Sheet, sheet_of, sheets_of
 from ledger.forms import PortfolioForm
 from ledger.models import Line, NoteLink

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from economics import Price
+from economics.reading import read_feature, usd_rate
+from economics.swaps import Swap, swap
+from economics.verdict import HEALTHY, NOT_QUANTIFIED
 from ledger import prices
-from ledger.economics import Price
-from ledger.economics.reading import read_feature, usd_rate
-from ledger.economics.swaps import Swap, swap
-from ledger.economics.verdict import HEALTHY, NOT_QUANTIFIED
 from ledger.figures import Row
 from ledger.kept_prices import price_of
 from ledger.models import Line, PricedModel

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ledger.economics import kinds
+from economics import kinds
 from ledger.figures import Row, Sheet
 from ledger.models import Feature, Line
 from ledger.shares import WHOLE, percent_text

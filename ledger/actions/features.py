@@ -2,9 +2,9 @@
 
 from canvas import changes
 from canvas.actions.places import position_at
+from economics import kinds
 from ledger import rules
 from ledger.actions.keys import KeyMaker
-from ledger.economics import kinds
 from ledger.models import Feature, Limit, Line
 
 

@@ -1,7 +1,7 @@
 """Limits: what a person says of how far an input can go, set and taken away."""
 
 from canvas import changes
-from ledger.economics import kinds
+from economics import kinds
 from ledger.models import Feature, Limit, Line
 
 

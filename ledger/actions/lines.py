@@ -5,9 +5,9 @@ from django.utils import timezone
 from canvas import changes
 from canvas.actions.places import position_at
 from canvas.models import Change
+from economics import kinds
 from ledger import rules
 from ledger.actions.keys import KeyMaker
-from ledger.economics import kinds
 from ledger.kept_prices import is_of, keep
 from ledger.models import Feature, Line
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from economics import Summary
 from ledger.charts.drawing import LEAST, MARGIN, WIDTH, text
-from ledger.economics import Summary
 
 
 @dataclass(frozen=True, slots=True)

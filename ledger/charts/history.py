@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from economics import Summary
 from ledger.charts.curves import along, upwards
 from ledger.charts.drawing import LEAST, text
-from ledger.economics import Summary
 
 # What is left free on both sides, so that no point is cut off.
 ROOM = timedelta(days=2)

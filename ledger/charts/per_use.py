@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from economics.histogram import Histogram
+from economics.waterfall import CAPTURED, CONTRIBUTION, COST, Bar, Waterfall
 from ledger.charts.drawing import GAIN, HEIGHT, INK, LEAST, LOSS, SLATE, WIDTH, Part, part_between, placed, text
-from ledger.economics.histogram import Histogram
-from ledger.economics.waterfall import CAPTURED, CONTRIBUTION, COST, Bar, Waterfall
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from economics.advice_model import Scale
 from ledger.charts.curves import along, area, line, upwards
 from ledger.charts.drawing import text
-from ledger.economics.findings import Scale
 
 LOG = "log"
 TICKS = 5

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from economics.advice_model import Stick
 from ledger.charts.drawing import GAIN, INK, LOSS, SLATE, Part, part_between, placed, text
-from ledger.economics.findings import Stick
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from economics.advice_model import Tail, TailPoint
 from ledger.charts.curves import along, area, line, upwards
 from ledger.charts.drawing import text
-from ledger.economics.findings import Tail, TailPoint
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ A drawing is WIDTH wide and as many times ROW high as it has rows.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from economics.advice_model import Swing
 from ledger.charts.drawing import GAIN, LEAST, LOSS, MARGIN, WIDTH, Part, text
-from ledger.economics.findings import Swing
 
 ROW, BAR = 40, 16
 LEFT, RIGHT = "left", "right"

@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString
 
 from canvas.currencies import foreign_sign
 from canvas.forms import EditorForm
-from ledger.economics import EstimateError, kinds
-from ledger.economics.estimates import INTERVAL, Estimate
-from ledger.economics.reading import read_field
+from economics import EstimateError, kinds
+from economics.estimates import INTERVAL, Estimate
+from economics.reading import read_field
 from ledger.rules import ESTIMATE_LENGTH, EVIDENCE_FIELDS, EVIDENCE_LEVELS, SOURCE_LENGTH
 from ui.drawings import EVIDENCE
 from ui.forms import LinkField, PlainBoundField, PlainTextField

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from django import forms
 
+from economics import kinds
 from ledger import rules
-from ledger.economics import kinds
 from ledger.forms.estimates import EvidencedForm, estimate_fields, evidence_fields, held_evidence
 from ui.forms import PlainTextArea, PlainTextField
 

@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from canvas.forms import VersionForm
-from ledger.economics import EstimateError, kinds
-from ledger.economics.bounds import LEAST, MOST, SWAPPED, end_field, read_end
+from economics import EstimateError, kinds
+from economics.bounds import LEAST, MOST, SWAPPED, end_field, read_end
 from ledger.forms.estimates import EstimateBoundField, EstimateField
 
 SAYS_NOTHING = "Type the least or the most that this can be, or say that it can’t change."

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from canvas.forms import EditorForm
+from economics import kinds
 from ledger import rules
-from ledger.economics import kinds
 from ledger.forms.estimates import EvidencedForm, estimate_fields, evidence_fields, held_evidence
 from ui.forms import PlainForm, PlainTextField
 

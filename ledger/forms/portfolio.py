@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ledger.economics.verdict import SHORT_WORDS
+from economics.verdict import SHORT_WORDS
 from ledger.portfolio import Choice
 from ledger.portfolio.choice import COLUMNS
 from ui.forms import PlainForm

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from canvas.forms import VersionForm
+from economics import kinds
 from ledger import prices, rules
-from ledger.economics import kinds
 from ledger.swapping import Wanted
 from ui.forms import PlainForm, PlainTextField
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from canvas.models import Canvas, Item, ItemQuerySet
 from canvas.rules import same_name_words
+from economics import kinds
+from economics.model import USAGE
 from ledger import rules
-from ledger.economics import kinds
-from ledger.economics.model import USAGE
 from ui.constraints import lengths
 from ui.rules import LINK_LENGTH
 
@@ -33,7 +33,7 @@ CONTRADICTED = "a line and the reason why there is none would stand side by side
 
 
 def _typed() -> models.CharField:
-    """A column that keeps a number as it was typed; ledger.economics reads it."""
+    """A column that keeps a number as it was typed; economics reads it."""
     return models.CharField(max_length=rules.ESTIMATE_LENGTH, blank=True)
 
 

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from canvas.models import Canvas, Item, ItemQuerySet
+from economics import kinds
 from ledger import rules
-from ledger.economics import kinds
 from ledger.models.items import Feature, Line
 from ui.constraints import lengths
 

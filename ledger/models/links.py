@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Cast, Coalesce
 
 from canvas.models import Canvas, Item, ItemQuerySet, Note
-from ledger.economics import Evaluation, LineResult, kinds
+from economics import Evaluation, LineResult, kinds
 from ledger.models.items import Feature, Line
 
 

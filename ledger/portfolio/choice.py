@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ledger.economics.verdict import SHORT_WORDS
+from economics.verdict import SHORT_WORDS
 from ledger.portfolio.holdings import Holding, Purse, purses_of
 
 VERDICT_ORDER = {verdict: place for place, verdict in enumerate(reversed(SHORT_WORDS))}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from canvas.models import Canvas
-from ledger.economics.verdict import LOSES_ON_EVERY_USE, SHORT_WORDS
+from economics.verdict import LOSES_ON_EVERY_USE, SHORT_WORDS
 from ledger.figures import Row, Sheet
 
 ROUNDING = 1e-9

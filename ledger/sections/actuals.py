@@ -7,10 +7,10 @@ from functools import cached_property
 from django.utils.text import get_text_list
 
 from canvas.models import Canvas
+from economics import EstimateError, Summary
+from economics.reading import read_field
 from ledger.actuals.measuring import ENOUGH, typed_range
 from ledger.charts import ComparedDrawing, draw_compared
-from ledger.economics import EstimateError, Summary
-from ledger.economics.reading import read_field
 from ledger.figures import Row
 from ledger.sections.comparing import COUNT, MONEY, Compared, compare, not_compared
 from ledger.sections.imports import Counts, days_said, period

@@ -7,12 +7,12 @@ calls in a use, the sentence beside it says which.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ledger import economics
+import economics
+from economics import EstimateError, Summary, kinds
+from economics.estimates import POINT, Estimate
+from economics.model import USAGE
+from economics.reading import read_field
 from ledger.actuals.measuring import Counted, Measured, monthly, ratio
-from ledger.economics import EstimateError, Summary, kinds
-from ledger.economics.estimates import POINT, Estimate
-from ledger.economics.model import USAGE
-from ledger.economics.reading import read_field
 from ledger.figures import Row
 from ledger.models import Line
 from ui.templatetags.figures import number, share

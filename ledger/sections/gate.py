@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ledger.economics import pitch
-from ledger.economics.findings import Check, Gate
+from economics import gate
+from economics.advice_model import Check, Gate
 from ledger.feature_table import FeatureTable
 from ledger.figures import Row
 from ledger.sections.places import editor_url
@@ -64,7 +64,7 @@ class GateSection:
             return editor_url(self.row, check.inputs[0].place)
         if not self.row.evaluation.is_quantified:
             return self._missing.get(check.next_step, f"#questions-{self.row.feature.pk}")
-        return f"#levers-{self.row.feature.pk}" if check.id == pitch.HEALTHY else ""
+        return f"#levers-{self.row.feature.pk}" if check.id == gate.HEALTHY else ""
 
     @cached_property
     def _missing(self) -> dict[str, str]:

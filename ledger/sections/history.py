@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 
 from canvas.models import Canvas
+from economics import Summary
 from ledger.actuals.measuring import Counted, monthly, ratio
 from ledger.actuals.weekly import Week, weeks
 from ledger.charts.history import HistoryDrawing, draw_history
-from ledger.economics import Summary
 from ledger.figures import Row
 from ledger.history import estimates_of
 from ledger.sections.actuals import ABOVE, BELOW, INSIDE, UNKNOWN, lies

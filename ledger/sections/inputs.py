@@ -1,7 +1,7 @@
 """The inputs that advice names, as rows of the database: their lines and what holds their evidence."""
 
-from ledger.economics import kinds
-from ledger.economics.model import USAGE
+from economics import kinds
+from economics.model import USAGE
 from ledger.figures import Row
 from ledger.models import Feature, Line
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ledger.economics import Advice, kinds, verdict
-from ledger.economics.bounds import PERCENT, PERCENTAGE_POINTS, UNITS
-from ledger.economics.findings import AT_LEAST, Lever, Move
-from ledger.economics.inputs import Input
-from ledger.economics.model import USAGE
-from ledger.economics.reading import read_field
+from economics import Advice, kinds, verdict
+from economics.advice_model import AT_LEAST, Lever, Move
+from economics.bounds import PERCENT, PERCENTAGE_POINTS, UNITS
+from economics.inputs import Input
+from economics.model import USAGE
+from economics.reading import read_field
 from ledger.figures import Row
 from ledger.sections.inputs import input_name, line_of
 from ledger.sections.limits import limit_url

@@ -7,10 +7,10 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from ledger.economics import Advice, EstimateError, Problem, kinds
-from ledger.economics.inputs import Input, describe
-from ledger.economics.model import USAGE
-from ledger.economics.reading import read_feature
+from economics import Advice, EstimateError, Problem, kinds
+from economics.inputs import Input, describe
+from economics.model import USAGE
+from economics.reading import read_feature
 from ledger.figures import Row
 from ledger.models import Limit
 from ledger.sections.inputs import input_name, line_of

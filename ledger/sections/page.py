@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from canvas.models import Canvas
+from economics import Advice, inputs_key
 from ledger.advising import advice_of, held_limits, next_check_of
 from ledger.ageing import ageing_of
-from ledger.economics import Advice, inputs_key
 from ledger.figures import Row
 from ledger.models import Limit
 from ledger.sections.actuals import ActualsSection

@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
-from ledger.economics import inputs, kinds
-from ledger.economics.estimates import INTERVAL, POINT, Estimate
-from ledger.economics.inputs import Input
-from ledger.economics.model import USAGE
-from ledger.economics.reading import read_field
+from economics import inputs, kinds
+from economics.estimates import INTERVAL, POINT, Estimate
+from economics.inputs import Input
+from economics.model import USAGE
+from economics.reading import read_field
 from ledger.explanations import spoken
 from ledger.figures import Row
 from ledger.sections.inputs import line_of

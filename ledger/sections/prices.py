@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from canvas.models import Canvas
-from ledger.economics import Price
+from economics import Price
 from ledger.explanations import priced_as_of
 from ledger.figures import Row
 from ledger.forms import RepriceForm

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from economics.advice_model import Advice, Scale, Stick, Tail
+from economics.kinds import USAGE_FIELDS
+from economics.reading import read_field
 from ledger.charts import ScaleDrawing, StickDrawing, TailDrawing, draw_scale, draw_stick, draw_tail
-from ledger.economics.findings import Advice, Scale, Stick, Tail
-from ledger.economics.kinds import USAGE_FIELDS
-from ledger.economics.reading import read_field
 from ledger.figures import Row
 from ledger.rules import PER_USER
 from ui.templatetags.figures import count

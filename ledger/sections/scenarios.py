@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import economics
 from canvas.models import Canvas
-from ledger import economics, rules
-from ledger.economics import Evaluation, Summary
-from ledger.economics.verdict import SHORT_WORDS
+from economics import Evaluation, Summary
+from economics.verdict import SHORT_WORDS
+from ledger import rules
 from ledger.figures import Row
 from ledger.forms.scenario import ScenarioForm
 from ledger.models import Scenario
@@ -132,7 +133,7 @@ class ScenariosSection:
 
 def ready_made(plain: economics.Feature) -> list[tuple[str, economics.Feature]]:
     """Return the cases that need no typing: model prices halved and doubled where there are any, tenfold volume."""
-    from ledger.economics.swaps import at_volume, shocked  # numpy takes a moment to import
+    from economics.swaps import at_volume, shocked  # numpy takes a moment to import
 
     prices = [("Model prices halved", shocked(plain, HALF)), ("Model prices doubled", shocked(plain, DOUBLE))]
     has_model = any(line.kind == "inference" for line in plain.costs)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ledger.economics.swaps import Swap
-from ledger.economics.verdict import HEALTHY, NOT_QUANTIFIED, SHORT_WORDS
+from economics.swaps import Swap
+from economics.verdict import HEALTHY, NOT_QUANTIFIED, SHORT_WORDS
 from ledger.explanations import priced_as_of
 from ledger.figures import Row
 from ledger.models import Line, PricedModel

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from economics.advice_model import Swing, Tornado
 from ledger.ageing import Ageing
 from ledger.charts import TornadoDrawing, draw_tornado
-from ledger.economics.findings import Swing, Tornado
 from ledger.figures import Row
 from ledger.models import Line, NextCheck
 from ledger.sections.inputs import evidenced, input_name, line_of

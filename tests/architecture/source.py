@@ -7,13 +7,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("ui", "teams", "canvas", "ledger", "document", "exports")
+LIBRARIES = ("economics",)
 PARTIALDEF = re.compile(r"\{%\s*partialdef\s+([\w-]+)")
 
 
 @cache
 def modules(*, migrations: bool = False) -> tuple[Path, ...]:
     """Every module of the product, migrations only where asked for."""
-    found = [path for package in (*APPS, "config") for path in sorted((ROOT / package).rglob("*.py"))]
+    found = [path for package in (*APPS, *LIBRARIES, "config") for path in sorted((ROOT / package).rglob("*.py"))]
     return tuple(path for path in found if migrations or "migrations" not in path.parts)
 
 

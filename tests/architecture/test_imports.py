@@ -16,13 +16,13 @@ def test_the_import_contracts_of_pyproject_hold():
 
 def test_the_arithmetic_imports_only_the_standard_library_and_numpy():
     allowed = {*sys.stdlib_module_names, "numpy"}
-    economics = [path for path in modules() if name_of(path).startswith("ledger/economics/")]
+    economics = [path for path in modules() if name_of(path).startswith("economics/")]
     assert economics
     foreign = {
         (name_of(path), name)
         for path in economics
         for name in imported(path)
-        if name.split(".")[0] not in allowed and not name.startswith(("ledger.economics", "."))
+        if name.split(".")[0] not in allowed and not name.startswith(("economics", "."))
     }
     assert not foreign
 

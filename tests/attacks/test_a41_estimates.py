@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from ledger.economics.estimates import MAX_NUMBER, Estimate, EstimateError, parse
+from economics.estimates import MAX_NUMBER, Estimate, EstimateError, parse
 from tests.hostile import NULS, SHOWN, SURROGATES
 
 CELLBREAK = (

@@ -8,8 +8,8 @@ import pytest
 from django.template import Context, Template
 
 from document.parsing import DocumentRefused, parse
-from ledger.economics.estimates import EstimateError
-from ledger.economics.estimates import parse as parse_estimate
+from economics.estimates import EstimateError
+from economics.estimates import parse as parse_estimate
 from teams.rules import find_time_zone, is_own_path
 from tests.architecture.source import ROOT, modules
 from ui.rules import is_safe_link, one_newline, showable
@@ -26,7 +26,7 @@ TEXTS = [end + (piece * SIZE)[:SIZE] + tail for piece in PIECES for end, tail in
 
 # What never meets a long text: an estimate is at most 60 characters, which is checked first and tried below; the ink
 # table reads our own style sheet.
-SHORT = {"ledger.economics.estimates._NUMBER", "exports.inks.TOKEN"}
+SHORT = {"economics.estimates._NUMBER", "exports.inks.TOKEN"}
 
 
 def expressions():

@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ledger.economics import Evaluation, Feature, evaluate
-from ledger.economics.sampling import samples
+from economics import Evaluation, Feature, evaluate
+from economics.sampling import samples
 from tests.bench.conftest import interleaved, repeated
 from tests.bench.plain import Draws, Strata, summarise, work_out
-from tests.ledger.economics.features import worked_examples
+from tests.economics.features import worked_examples
 
 SQUIGGLE = Path(__file__).parent / "squiggle"
 DRAWS, REFERENCE, SEEDS, REFERENCES = 100_000, 2**20, 40, 4

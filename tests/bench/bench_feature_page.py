@@ -5,8 +5,8 @@ import statistics
 import pytest
 from django.core.cache import cache
 
-from ledger.economics.evaluation import sample_inputs
-from ledger.economics.reading import read_feature
+from economics.evaluation import sample_inputs
+from economics.reading import read_feature
 from ledger.figures import row_of
 from tests.bench.conftest import repeated
 from tests.factories import feature_with_lines

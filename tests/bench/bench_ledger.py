@@ -6,11 +6,11 @@ An evaluation waits for nothing, so it is measured by the processor's time: what
 import time
 from dataclasses import replace
 
-from ledger.economics import Feature, evaluate
-from ledger.economics.evaluation import sample_inputs
-from ledger.economics.reading import read_feature
+from economics import Feature, evaluate
+from economics.evaluation import sample_inputs
+from economics.reading import read_feature
 from tests.bench.conftest import repeated
-from tests.ledger.economics.features import worked_examples
+from tests.economics.features import worked_examples
 
 LIMIT, INPUTS = 10.0, 12
 

@@ -3,8 +3,8 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+import economics
 from canvas.actions import canvases
-from ledger import economics
 from tests.bench.bench_feature_page import TWENTY_INPUTS
 from tests.bench.conftest import repeated
 from tests.factories import feature_with_lines

@@ -28,7 +28,7 @@ class Strata(Draws):
     """The same inputs from one draw in each of `count` strata, in an order of its own for each input."""
 
     def normal(self, low: float, high: float):
-        from ledger.economics.normal import normal_quantiles  # the inverse normal distribution, not in numpy
+        from economics.normal import normal_quantiles  # the inverse normal distribution, not in numpy
 
         probabilities = (self.random.permutation(self.count) + self.random.random(self.count)) / self.count
         return (low + high) / 2 + (high - low) / (2 * Z95) * normal_quantiles(probabilities)

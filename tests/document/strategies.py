@@ -12,7 +12,7 @@ from canvas.rules import STATUSES
 from document import content
 from document.inputs import line_fields
 from document.references import resolve
-from ledger.economics import kinds
+from economics import kinds
 from ledger.rules import EVIDENCE_LEVELS
 
 

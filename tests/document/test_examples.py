@@ -9,12 +9,12 @@ from document.examples import example_files, read_examples
 from document.features import to_evaluate
 from document.gathering import gather
 from document.reading import read
-from ledger.economics.evaluation import evaluate
+from economics.evaluation import evaluate
 from teams.models import Membership, User, Workspace
 from teams.roles import Role
 from tests.factories import MembershipFactory
 
-GIVEN = Path(__file__).parent.parent / "ledger" / "economics"
+GIVEN = Path(__file__).parent.parent / "economics"
 EXAMPLES = {file.stem: file for file in example_files()}
 TITLES = {"Spotify", "Zoom", "Tandem Meetings"}
 

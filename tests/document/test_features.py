@@ -1,7 +1,7 @@
 from document.features import to_evaluate
 from document.reading import read
-from ledger.economics.evaluation import evaluate
-from ledger.economics.model import Price
+from economics.evaluation import evaluate
+from economics.model import Price
 from tests.document.documents import HEAD, a_document, a_feature
 
 MODEL = {"kind": "inference", "provider": "openai", "model": "gpt-5", "input_tokens": "6000", "output_tokens": "500"}

@@ -13,8 +13,8 @@ from document.parsing import DocumentRefused
 from document.reading import read
 from document.schema import CATALOGUE_LENGTH
 from document.writing import as_data
-from ledger.economics import Limit, Price
-from ledger.economics.evaluation import evaluate
+from economics import Limit, Price
+from economics.evaluation import evaluate
 from ledger.models.catalogue import VERSION_LENGTH
 from tests.document.documents import HEAD, a_document, a_feature
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from ledger.economics import number_text
+from economics import number_text
 from ledger.models import Limit
 from tests.factories import feature_with_lines
 from tests.journeys.browser import assert_accessible, assert_for_everybody

@@ -3,11 +3,11 @@ from decimal import Decimal
 import pytest
 
 from canvas import changes
+from economics import Limit as HeldTo
 from ledger import advising
 from ledger.actions.features import edit_feature
 from ledger.actions.shares import share_cost
 from ledger.advising import advice_of, limits_of
-from ledger.economics import Limit as HeldTo
 from ledger.figures import row_of
 from ledger.models import Figures, Limit
 from tests.factories import feature_with_lines

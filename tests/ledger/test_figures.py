@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+import economics
 from canvas.actions import canvases
-from ledger import economics, prices
+from ledger import prices
 from ledger.actions import features as actions
 from ledger.actions import lines as line_actions
 from ledger.figures import row_of, sheet_of, tried_row

@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from economics import kinds
 from ledger import rules
-from ledger.economics import kinds
 from ledger.models import Feature, Figures, Line, NoteLink
 from tests.factories import feature_with_lines
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.economics import Price
+from economics import Price
 from ledger.figures import row_of, sheet_of
 from ledger.models import Line
 from ledger.price_moves import LEAST, Move, Moved, measures_used, moved_features, moved_lines, moves_between, repriced

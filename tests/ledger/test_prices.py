@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 
+from economics.model import Price
 from ledger import prices
 from ledger.bundled_prices import PACKAGE, Entry, Rate, bundled_entries, price_on
-from ledger.economics.model import Price
 from ledger.models import Catalogue, ModelPrice, PricedModel
 
 EVER = date.min

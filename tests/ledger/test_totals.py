@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import economics
 from document.examples import load_examples
-from ledger import economics
+from economics import Feature, kinds
+from economics import Line as PlainLine
 from ledger.actions.shares import share_cost
-from ledger.economics import Feature, kinds
-from ledger.economics import Line as PlainLine
 from ledger.figures import sheet_of
 from ledger.totals import Total, balance, captured, costs
 from tests.factories import feature_with_lines

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from canvas.actions import canvases
 from canvas.models import Canvas, Change
+from economics import kinds
 from ledger.actions import features, lines
-from ledger.economics import kinds
 from ledger.models import Figures, Line
 from tests.factories import feature_with_lines
 from tests.hostile import SHOWN

@@ -6,11 +6,11 @@ import pytest
 
 from canvas import changes
 from canvas.actions import steps
+from economics import Limit as HeldTo
 from ledger.actions.features import duplicate_feature
 from ledger.actions.limits import NoSuchInput, clear_limit, set_limit
 from ledger.actions.lines import delete_line
 from ledger.advising import limits_of
-from ledger.economics import Limit as HeldTo
 from ledger.figures import row_of
 from ledger.models import CostShare, Feature, Limit, Line
 from tests.factories import feature_with_lines

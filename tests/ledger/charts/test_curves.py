@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from economics.advice_model import Scale, ScalePoint, Stick, Tail, TailPoint
 from ledger.charts import CURVE_HEIGHT, WIDTH, draw_scale, draw_stick, draw_tail
-from ledger.economics.findings import Scale, ScalePoint, Stick, Tail, TailPoint
 
 AMOUNTS = st.floats(-1e9, 1e9)
 POSITIVE = st.floats(0.001, 1e9)

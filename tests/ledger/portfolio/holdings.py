@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from ledger.economics import Summary
+from economics import Summary
 from ledger.portfolio import Portfolio
 
 

@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 
 from canvas.actions import steps
+from economics import Summary
 from ledger.actions import actuals as actions
 from ledger.actions import lines
 from ledger.actuals import Day
-from ledger.economics import Summary
 from ledger.figures import row_of
 from ledger.models import Feature, Line
 from ledger.sections import Sections

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from economics import kinds
+from economics.advice_model import Aim, Lever
+from economics.bounds import PERCENT, PERCENTAGE_POINTS, UNITS
+from economics.inputs import Input
 from ledger.actions.lines import edit_line
-from ledger.economics import kinds
-from ledger.economics.bounds import PERCENT, PERCENTAGE_POINTS, UNITS
-from ledger.economics.findings import Aim, Lever
-from ledger.economics.inputs import Input
 from ledger.figures import row_of
 from ledger.sections import Sections
 from ledger.sections.levers import change_words, destination, remedy, slip

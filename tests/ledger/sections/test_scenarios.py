@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger import economics
+import economics
 from ledger.actions import scenarios as actions
 from ledger.actions.lines import edit_line
 from ledger.figures import row_of

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from ledger import economics
-from ledger.economics import Price, evaluate
-from ledger.economics.swaps import Swap
-from ledger.economics.verdict import BELOW_BREAK_EVEN, FRAGILE, HEALTHY, LOSES_ON_EVERY_USE, NOT_QUANTIFIED
+import economics
+from economics import Price, evaluate
+from economics.swaps import Swap
+from economics.verdict import BELOW_BREAK_EVEN, FRAGILE, HEALTHY, LOSES_ON_EVERY_USE, NOT_QUANTIFIED
 from ledger.figures import Row
 from ledger.models import Feature, Line, PricedModel
 from ledger.sections.swaps import MOST, MOST_BRIEF, SwapsPage, finding, reach
 from ledger.swapping import NO_PRICES, OWN_PRICES, Comparison, Other, Present, present_of, tokens_of_a_call
-from tests.ledger.economics.features import worked_examples
+from tests.economics.features import worked_examples
 
 DOLLARS, EUROS = economics.Feature(currency="USD"), economics.Feature(currency="EUR")
 NOW = Present("Acme Large", "acme", "large", 0.031, -0.01, 1.0, LOSES_ON_EVERY_USE)

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
+from economics.advice_model import Swing, Tornado
+from economics.inputs import Input
 from ledger.actions.next_check import mark
 from ledger.charts import draw_tornado
-from ledger.economics.findings import Swing, Tornado
-from ledger.economics.inputs import Input
 from ledger.figures import row_of
 from ledger.sections import Sections
 from tests.factories import feature_with_lines

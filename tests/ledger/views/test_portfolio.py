@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+import economics
 from canvas.actions import canvases
-from ledger import economics
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, LOSING
 

@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 
 from canvas.actions import canvases, steps
+from economics.kinds import OWN_PRICES
 from ledger import prices
 from ledger.actions.lines import delete_line, edit_line
 from ledger.bundled_prices import Entry, Rate
-from ledger.economics.kinds import OWN_PRICES
 from ledger.figures import row_of
 from ledger.kept_prices import kept
 from ledger.models import Line

@@ -1,0 +1,207 @@
+"""The contribution per use as a sum of lines, so that one input can be moved without working out the rest again.
+
+In every input, the contribution per use and the loaded margin are affine: a + b * z for each point of the sample, where
+z is the input or, where something is divided by it, 1 / input. Tiers of a price cut the tokens of a call into pieces,
+on each of which it holds.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from economics import kinds
+from economics.lines import Usage, Value
+from economics.model import USAGE
+from economics.reading import ReadFeature, ReadLine, usd_rate
+from economics.sampling import Identity
+from economics.totals import ROUNDING, amount, work_out
+
+_A, _U = (USAGE, "active_users"), (USAGE, "uses_per_user_per_month")
+
+
+@dataclass(frozen=True)
+class Affine:
+    """start + slope * z."""
+
+    start: Value
+    slope: Value
+
+    def at(self, z: float) -> Value:
+        """Its value at z."""
+        return self.start + self.slope * z
+
+    def mean_at(self, z: float) -> float:
+        """Its mean at z."""
+        start, slope = self.means
+        return start + slope * z
+
+    @cached_property
+    def means(self) -> tuple[float, float]:
+        """The means of both."""
+        return float(np.mean(self.start)), float(np.mean(self.slope))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The margins as one input goes from `low` to `high`: per use, and per use with its part of the fixed costs."""
+
+    low: float
+    high: float
+    is_reciprocal: bool
+    contribution: Affine
+    loaded: Affine
+
+    def z(self, value: float) -> float:
+        """Where an input of this value stands on the scale on which the margins are affine."""
+        return float(np.divide(1.0, value)) if self.is_reciprocal else value
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A feature whose results can be worked out, with values for its inputs.
+
+    `lines` is what each complete line costs or is worth, `contribution` R - C per use, `fixed` F per month.
+    """
+
+    read: ReadFeature
+    values: Mapping[Identity, Value]
+    lines: Mapping[str, Value]
+    contribution: Value
+    fixed: Value
+
+    @cached_property
+    def uses(self) -> Value:
+        """M, uses a month."""
+        return self.values[_A] * self.values[_U]
+
+    @cached_property
+    def fixed_per_use(self) -> Value:
+        """F / M."""
+        return self.fixed / self.uses
+
+    @property
+    def loaded(self) -> Value:
+        """R - C - F / M."""
+        return self.contribution - self.fixed_per_use
+
+    def replaced(self, identity: Identity, value: Value | float) -> "Parts":
+        """The same with another value for one input, or one for each point of the sample."""
+        values = {**self.values, identity: value if np.ndim(value) else np.float64(value)}
+        moved = {each.line.key: self._line(each, values) for each in self._touched(identity)}
+        contribution, fixed = self.contribution, self.fixed
+        for each in self._touched(identity):
+            change = moved[each.line.key] - self.lines[each.line.key]
+            contribution = contribution + _sign(each) * change
+            fixed = fixed + change if each.is_fixed and each.side == kinds.COST else fixed
+        return Parts(self.read, values, {**self.lines, **moved}, contribution, fixed)
+
+    def pieces(self, identity: Identity, low: float, high: float) -> tuple[Piece, ...]:
+        """The margins as one input goes from `low` to `high`."""
+        cuts = [cut for cut in self._cuts(identity) if low < cut < high]
+        return tuple(self._piece(identity, *ends) for ends in zip([low, *cuts], [*cuts, high], strict=True))
+
+    def _piece(self, identity: Identity, low: float, high: float) -> Piece:
+        is_reciprocal = _divides(identity)
+        now = float(np.ravel(self.values[identity])[0])  # any value of its size will do
+        start, other = (np.inf, now) if is_reciprocal else (0.0, abs(now) or 1.0)
+        if self._cuts(identity):
+            start, other = (np.nextafter(low, np.inf) if low else 0.0), min(high, 2 * max(low, abs(now), 1.0))
+        step = (1 / other if is_reciprocal else other - start) or 1.0
+        origin = 0.0 if is_reciprocal else start
+        at_start, at_other = self._lines_at(identity, start), self._lines_at(identity, other)
+        slope = (at_other - at_start) / step
+        first = self._without_noise(self.contribution + at_start - self._lines_now(identity))
+        contribution = Affine(first - slope * origin if origin else first, slope)
+        return Piece(low, high, is_reciprocal, contribution, self._loaded(identity, contribution, start, other, step))
+
+    def _without_noise(self, value: Value) -> Value:
+        """Nothing where a value is only what rounding leaves of lines that cancel each other out."""
+        noise = ROUNDING * self._largest_line
+        return value if np.min(np.abs(value)) > noise else np.where(np.abs(value) <= noise, 0.0, value)[()]
+
+    @cached_property
+    def _largest_line(self) -> float:
+        return max((float(np.mean(np.abs(value))) for value in self.lines.values()), default=0.0)
+
+    def _loaded(self, identity: Identity, contribution: Affine, start: float, other: float, step: float) -> Affine:
+        if identity[0] == USAGE:
+            rest = self.values[_U if identity == _A else _A]
+            return Affine(contribution.start, contribution.slope - self.fixed / rest)
+        touched = self._touched(identity)
+        if not touched or not touched[0].is_fixed or touched[0].side != kinds.COST:
+            return Affine(contribution.start - self.fixed_per_use, contribution.slope)
+        (line,) = touched
+        at_start, at_other = (self._line(line, self._with(identity, value)) for value in (start, other))
+        rest = self.fixed - self.lines[line.line.key] + at_start
+        return Affine(contribution.start - rest / self.uses, -(at_other - at_start) / step / self.uses)
+
+    def _lines_at(self, identity: Identity, value: float) -> Value:
+        """What the lines that an input touches add to the contribution per use, with the input at this value."""
+        values = self._with(identity, value)
+        return _balance((each, self._line(each, values)) for each in self._earning(identity))
+
+    def _lines_now(self, identity: Identity) -> Value:
+        return _balance((each, self.lines[each.line.key]) for each in self._earning(identity))
+
+    def _with(self, identity: Identity, value: float) -> dict[Identity, Value]:
+        return {**self.values, identity: np.float64(value)}
+
+    def _line(self, read: ReadLine, values: Mapping[Identity, Value]) -> Value:
+        return amount(read, values, Usage(values.get(_A), values.get(_U)), usd_rate(self.read.feature))
+
+    def _touched(self, identity: Identity) -> tuple[ReadLine, ...]:
+        place, _ = identity
+        if place == USAGE:
+            return tuple(each for each in self.read.drivers if _hangs_on(each, identity))
+        return tuple(each for each in self.read.lines if each.line.key == place and place in self.lines)
+
+    def _earning(self, identity: Identity) -> tuple[ReadLine, ...]:
+        return tuple(each for each in self._touched(identity) if _sign(each))
+
+    def _cuts(self, identity: Identity) -> list[float]:
+        """The thresholds of the price of the model that takes these tokens."""
+        place, field = identity
+        price = next((each.line.price for each in self.read.lines if each.line.key == place), None)
+        if price is None or field != "input_tokens":
+            return []
+        return sorted({cut for tiers in (price.input, price.cached_input, price.output) for cut, _ in tiers if cut > 0})
+
+
+def parts(read: ReadFeature, values: Mapping[Identity, Value]) -> Parts | None:
+    """The parts of a feature, None where its contribution per use or its fixed cost can't be worked out."""
+    totals = work_out(read, values)
+    contribution, fixed = totals.results["contribution_per_use"], totals.results["fixed_cost_per_month"]
+    lines = {key: found for key, found in totals.lines.items() if found is not None}
+    if contribution is None or fixed is None or totals.results["monthly_uses"] is None:
+        return None
+    if not np.isfinite(np.mean(contribution)):
+        return None
+    return Parts(read, values, lines, contribution, fixed)
+
+
+def _divides(identity: Identity) -> bool:
+    return identity in (_A, _U) or identity[1] in ("months", "churn_without")
+
+
+def _balance(amounts: Iterable[tuple[ReadLine, Value]]) -> Value:
+    """The sum of what lines add, less what they take."""
+    total: Value = np.float64(0)
+    for read, value in amounts:
+        total = total + value if _sign(read) > 0 else total - value
+    return total
+
+
+def _sign(read: ReadLine) -> int:
+    """What a line does to the contribution per use: 1 adds, -1 takes, 0 nothing."""
+    if read.side == kinds.COST:
+        return 0 if read.is_fixed else -1
+    return 1 if read.line.kind in kinds.DRIVER_KINDS else 0
+
+
+def _hangs_on(read: ReadLine, identity: Identity) -> bool:
+    """Whether a line's value per use changes with an input of the usage."""
+    if read.line.method == "cost_saving":
+        return True
+    return identity == _U and (read.line.kind == "retention" or read.line.method in ("subscription", "conversion"))

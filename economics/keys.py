@@ -1,0 +1,28 @@
+"""The key under which the evaluation of a feature is stored: a hash of everything it depends on."""
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from economics.model import Feature
+from economics.results import ENGINE
+
+
+def inputs_key(feature: Feature) -> str:
+    """SHA-256, in hexadecimal, of the feature as typed and of the engine's version."""
+    return hashlib.sha256(json.dumps([ENGINE, _plain(feature)], sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    if hasattr(value, "items"):
+        return {_name(key): _plain(each) for key, each in value.items()}
+    return value if value is None or isinstance(value, str | bool) else repr(float(value))
+
+
+def _name(key: str | tuple[str, ...]) -> str:
+    return key if isinstance(key, str) else json.dumps(key)

@@ -1,0 +1,121 @@
+"""What each kind of line costs or is worth: the formulas of one line, for single values and samples alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from economics import kinds
+from economics.model import Line
+
+type Value = Any
+"""A float64 or an array of them, one per point of the sample."""
+
+type Values = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Who uses the feature: active users, and uses per active user per month. None where not filled."""
+
+    active_users: Value | None
+    uses_per_user: Value | None
+
+    @property
+    def monthly_uses(self) -> Value | None:
+        """M = A * u, in uses per month."""
+        if self.active_users is None or self.uses_per_user is None:
+            return None
+        return self.active_users * self.uses_per_user
+
+
+def inference(line: Line, values: Values, usd_rate: float | None) -> Value:
+    """Cost per use; tokens are per call, prices per million.
+
+    calls * (1 + retry) * (in*(1-cached)*p_in + in*cached*p_cached + out*p_out) / 1e6
+    """
+    tokens, cached = values["input_tokens"], values["cached_share"]
+    price_in, price_cached, price_out = _prices(line, values, usd_rate)
+    call = tokens * ((1 - cached) * price_in + cached * price_cached) + values["output_tokens"] * price_out
+    return values["calls_per_use"] * (1 + values["retry_rate"]) * call / 1e6
+
+
+def _prices(line: Line, values: Values, usd_rate: float | None) -> tuple[Value, Value, Value]:
+    """Prices per million tokens in the canvas's currency: input, cached input, output."""
+    if line.price is None:
+        price_in = values["price_per_million_input"]
+        return price_in, values.get("price_per_million_cached_input", price_in), values["price_per_million_output"]
+    tokens = values["input_tokens"]
+    tiers = (line.price.input, line.price.cached_input or line.price.input, line.price.output)
+    price_in, price_cached, price_out = (tier_price(each, tokens) * (usd_rate or 1.0) for each in tiers)
+    return price_in, price_cached, price_out
+
+
+def tier_price(tiers: tuple[tuple[float, float], ...], tokens: Value) -> Value:
+    """The price of the highest tier whose threshold the tokens of a call are above; 0 where there are no tiers."""
+    price: Value = np.float64(tiers[0][1] if tiers else 0.0)
+    for threshold, above in tiers[1:]:
+        price = np.where(tokens > threshold, above, price)
+    return price
+
+
+def monthly_amount(line: Line, values: Values) -> Value:
+    """A one-off amount spread over its months, any other as it is."""
+    return values["amount"] / values["months"] if line.basis == kinds.ONE_OFF else values["amount"]
+
+
+def human_review(values: Values) -> Value:
+    """Cost per use: share * minutes / 60 * hourly rate."""
+    return values["share_reviewed"] * values["minutes_per_review"] / 60 * values["hourly_rate"]
+
+
+def cost(line: Line, values: Values, usd_rate: float | None) -> Value:
+    """What a complete cost line costs: per month where its basis is per month or one-off, else per use."""
+    if line.kind == "inference":
+        return inference(line, values, usd_rate)
+    return human_review(values) if line.kind == "human_review" else monthly_amount(line, values)
+
+
+VALUE_PER_USE: dict[tuple[str, str], Callable[[Values, Usage], Value]] = {
+    ("perceived", "time_saved"): lambda v, usage: v["minutes_saved_per_use"] / 60 * v["hourly_value"],
+    ("perceived", "willingness_to_pay"): lambda v, usage: v["amount"],
+    ("perceived", "money_saved"): lambda v, usage: v["amount"],
+    ("monetization", "price_per_use"): lambda v, usage: v["amount"],
+    ("monetization", "subscription"): lambda v, usage: v["price_per_month"] * v["attach_rate"] / usage.uses_per_user,
+    ("monetization", "conversion"): lambda v, usage: (
+        v["conversion_uplift"] * v["value_per_conversion"] / usage.uses_per_user
+    ),
+    ("monetization", "advertising"): lambda v, usage: v["impressions_per_use"] * v["revenue_per_thousand"] / 1000,
+    ("monetization", "cost_saving"): lambda v, usage: v["amount"] / usage.monthly_uses,
+    ("retention", ""): lambda v, usage: (
+        v["margin_per_user_per_month"] * (1 - v["churn_with"] / v["churn_without"]) / usage.uses_per_user
+    ),
+}
+"""Value per use of a complete line, in the canvas's currency, by kind and method.
+
+Retention: at margin m and monthly churn c a customer is worth m / c; lifting that from m / c0 to m / c1 over a
+lifetime of 1 / c1 months is m * (1 - c1 / c0) a month.
+"""
+
+_NEEDS_USES_PER_USER = {("monetization", "subscription"), ("monetization", "conversion"), ("retention", "")}
+_NEEDS_MONTHLY_USES = {("monetization", "cost_saving")}
+
+
+def value(line: Line, values: Values, usage: Usage) -> Value | None:
+    """What a complete value line is worth per use; None where it depends on usage that is not filled."""
+    pair = (line.kind, line.method)
+    if pair in _NEEDS_USES_PER_USER and usage.uses_per_user is None:
+        return None
+    if pair in _NEEDS_MONTHLY_USES and usage.monthly_uses is None:
+        return None
+    return VALUE_PER_USE[pair](values, usage)
+
+
+def price_to_payer(line: Line, values: Values, usage: Usage) -> Value | None:
+    """What one who pays pays per use under this line: the price per use, or the price per month / u; else 0."""
+    if line.method == "price_per_use":
+        return values["amount"]
+    if line.method == "subscription":
+        return None if usage.uses_per_user is None else values["price_per_month"] / usage.uses_per_user
+    return np.float64(0)
