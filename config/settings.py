@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "ui",
     "teams",
     "canvas",
+    "prices",
     "ledger",
     "document",
     "exports",

@@ -101,7 +101,7 @@ def read_file(file: str) -> Document:
 @cache
 def price_today(provider: str, name: str) -> Price | None:
     """Return what a model costs today by the installed catalogue."""
-    from ledger.bundled_prices import bundled_price  # takes a moment, and not every document names a model
+    from prices.bundled import bundled_price  # takes a moment, and not every document names a model
 
     return bundled_price(provider=provider, model=name, on=date.today())
 

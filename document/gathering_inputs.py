@@ -9,7 +9,7 @@ from uuid import UUID
 from canvas.models import Canvas
 from document import content
 from economics import number_text
-from ledger.kept_prices import MEASURES, kept
+from ledger.figures.kept_prices import MEASURES, kept
 from ledger.models import Actual, Line, NextCheck, Scenario
 
 Place = tuple[UUID, UUID | None]

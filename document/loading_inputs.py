@@ -7,7 +7,7 @@ from document import content
 from document.content import Document
 from document.inputs import percent_of
 from ledger import rules
-from ledger.kept_prices import MEASURES
+from ledger.figures.kept_prices import MEASURES
 from ledger.models import Actual, CostShare, Feature, Limit, Line, NextCheck, Scenario, ScenarioInput
 
 
@@ -27,7 +27,7 @@ def create_beside(change, document: Document, features: Mapping[str, Feature], l
 
 
 def kept_prices(line: content.Line) -> dict | None:
-    """Return what a line keeps of the prices of its model, as `ledger.kept_prices` reads it."""
+    """Return what a line keeps of the prices of its model, as `ledger.figures.kept_prices` reads it."""
     if line.prices is None:
         return None
     tiers = {

@@ -25,6 +25,7 @@ from document.parts import (
 from economics import kinds
 from economics.model import USAGE
 from ledger import rules as ledger_rules
+from prices.rules import MODEL_LENGTH
 
 FAMILY = "canvas-ledger"
 FORMAT = f"{FAMILY}/1"
@@ -69,7 +70,7 @@ def _line_group(line_type: kinds.LineType) -> Group:
         "label": Text(ledger_rules.LABEL_LENGTH),
     }
     if line_type.has_model:
-        keys |= {"provider": Text(ledger_rules.MODEL_LENGTH), "model": Text(ledger_rules.MODEL_LENGTH)}
+        keys |= {"provider": Text(MODEL_LENGTH), "model": Text(MODEL_LENGTH)}
     if line_type.has_basis:
         keys["basis"] = Choice(tuple(kinds.BASES))
     keys |= {each.name: Estimate(each) for each in line_type.fields}
@@ -112,7 +113,7 @@ PRICES = Group(
         "date": Day(required=True),
         "catalogue": Text(CATALOGUE_LENGTH),
         # The provider and the model, as the catalogue calls them.
-        "name": Text(2 * ledger_rules.MODEL_LENGTH + 1),
+        "name": Text(2 * MODEL_LENGTH + 1),
         "input": _TIERS,
         "cached_input": _TIERS,
         "output": _TIERS,

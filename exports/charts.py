@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from exports.inks import inks
-from ledger.charts import HEIGHT, WIDTH, HistogramDrawing, Part
+from ledger.pages.charts import HEIGHT, WIDTH, HistogramDrawing, Part
 
 INKS = {"ink": "ink-2", "cost": "unknown-fill", "loss": "loss-fill", "gain": "gain-fill"}
 

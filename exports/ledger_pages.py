@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from exports.charts import running_total, spread
 from exports.rules import fitting
 from exports.rules.papers import Paper
-from ledger.feature_table import Amounts, FeatureTable, TableLine
-from ledger.figures import Row, Sheet
+from ledger.figures.sheets import Row, Sheet
 from ledger.models import Line
-from ledger.sentences import coverage, finding
+from ledger.pages.feature_table import Amounts, FeatureTable, TableLine
+from ledger.pages.sentences import coverage, finding
 from ui.drawings import EVIDENCE
 from ui.templatetags.figures import chance, count, day, per_month_signed, per_use_signed
 

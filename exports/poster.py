@@ -9,8 +9,8 @@ from exports.rules import fitting
 from exports.rules.fitting import Area, BlockText, Measured, NoteText, Plan
 from exports.rules.papers import Paper
 from exports.rules.typesetting import line_count
-from ledger.figures import Sheet, sheet_of
-from ledger.sentences import coverage
+from ledger.figures.sheets import Sheet, sheet_of
+from ledger.pages.sentences import coverage
 from ui.drawings import STATUSES
 from ui.templatetags.figures import day, per_month, per_month_signed, per_use
 from ui.templatetags.icons import segment_hue

@@ -1,5 +1,4 @@
-"""The money: features, their cost and value lines, the arithmetic and the model prices.
+"""The money: features, their cost and value lines, what they come to and what would mend it.
 
-Owns: Feature, Line, links from notes to them, the price catalogue, economics (numpy, no Django).
-Knows: canvas, teams, ui. Known by: document, exports. Addresses: /canvases/<canvas_id>/ledger/.
+Owns: Feature, Line, what is said of their numbers, links from notes to them. Knows: canvas, teams, prices, economics, ui. Known by: document, exports. Addresses: /canvases/<canvas_id>/ledger/.
 """

@@ -7,4 +7,4 @@ class LedgerConfig(AppConfig):
     def ready(self):
         from canvas import slots
 
-        slots.register("ledger.slots")
+        slots.register("ledger.pages.slots")

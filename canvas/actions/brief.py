@@ -1,7 +1,7 @@
 """The brief: the six questions asked first, and their answers offered as first notes."""
 
 from canvas import changes
-from canvas.actions.places import position_after
+from canvas.actions.positions import position_after
 from canvas.models import Brief, Note
 from canvas.rules import BRIEF_TO_BLOCK
 

@@ -3,7 +3,7 @@
 import uuid
 
 from canvas import changes
-from canvas.actions.places import position_after, position_at
+from canvas.actions.positions import position_after, position_at
 from canvas.models import Note
 from canvas.rules import next_status
 

@@ -1,7 +1,7 @@
 """Customer segments: create, rename, recolour, delete."""
 
 from canvas import changes
-from canvas.actions.places import position_at
+from canvas.actions.positions import position_at
 from canvas.models import Segment
 from canvas.rules import SEGMENT_LIMIT, first_free_colour
 

@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from canvas import minis, slots
+from canvas import slots
+from canvas import thumbnails
 from canvas.access import canvas_access
 from canvas.actions import canvases as actions
 from canvas.forms import NewCanvasForm, RenameForm, SearchForm
@@ -105,7 +106,7 @@ def _with_previews(canvases, overview):
     cards = []
     for canvas in canvases:
         lines = notes.get(canvas.pk, [])
-        cells = minis.preview(lines, has_statement=bool(canvas.value_statement))
+        cells = thumbnails.preview(lines, has_statement=bool(canvas.value_statement))
         figures = overview.cards.get(canvas.pk, "")
         cards.append({"canvas": canvas, "cells": cells, "note_count": len(lines), "figures": figures})
     return cards

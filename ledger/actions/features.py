@@ -1,7 +1,7 @@
 """Features: add, edit, duplicate, move, delete, and the reasons that stand in place of lines."""
 
 from canvas import changes
-from canvas.actions.places import position_at
+from canvas.actions.positions import position_at
 from economics import kinds
 from ledger import rules
 from ledger.actions.keys import KeyMaker

@@ -3,12 +3,12 @@
 from django.utils import timezone
 
 from canvas import changes
-from canvas.actions.places import position_at
+from canvas.actions.positions import position_at
 from canvas.models import Change
 from economics import kinds
 from ledger import rules
 from ledger.actions.keys import KeyMaker
-from ledger.kept_prices import is_of, keep
+from ledger.figures.kept_prices import is_of, keep
 from ledger.models import Feature, Line
 
 

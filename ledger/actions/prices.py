@@ -3,9 +3,9 @@
 from datetime import date
 
 from canvas import changes
-from ledger.kept_prices import keep, kept
+from ledger.figures.kept_prices import keep, kept
 from ledger.models import Feature, Line
-from ledger.prices import known_since
+from prices.catalogue import known_since
 from ui.templatetags.figures import day
 
 

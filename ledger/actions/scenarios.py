@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from canvas import changes
-from canvas.actions.places import position_after
+from canvas.actions.positions import position_after
 from ledger import rules
+from ledger.figures.scenarios import counts, free_name
 from ledger.models import Line, Scenario, ScenarioInput
 from ledger.models.items import Feature
-from ledger.scenarios import counts, free_name
 
 type Typed = tuple[Line | None, str, str]
 """The line of an input, or None for the usage, its field, and what is typed in it."""

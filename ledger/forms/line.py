@@ -9,9 +9,10 @@ from canvas.forms import EditorForm
 from economics import kinds
 from ledger import rules
 from ledger.forms.estimates import EvidencedForm, estimate_fields, evidence_fields, held_evidence
+from prices.rules import MODEL_LENGTH
 from ui.forms import PlainForm, PlainTextField
 
-TOO_LONG = f"A model’s name has at most {rules.MODEL_LENGTH} characters. Choose one that is found."
+TOO_LONG = f"A model’s name has at most {MODEL_LENGTH} characters. Choose one that is found."
 BOTH_PRICES = "Name a model or type prices of your own, not both. Clear one of them."
 OWN = ""
 
@@ -55,7 +56,7 @@ class ModelField(forms.CharField):
 
     def clean(self, value):
         value = super().clean(value)
-        if any(len(part) > rules.MODEL_LENGTH for part in split_choice(value)):
+        if any(len(part) > MODEL_LENGTH for part in split_choice(value)):
             raise ValidationError(TOO_LONG)
         return value
 

@@ -6,6 +6,7 @@ from django import forms
 
 from ledger import rules
 from ledger.models import Line
+from prices.rules import MODEL_LENGTH
 from ui.forms import PlainForm, PlainTextField
 
 
@@ -35,7 +36,7 @@ class MoveRowForm(PlainForm):
 class SearchModelsForm(PlainForm):
     """Words to look for among the models of the price catalogue."""
 
-    q = PlainTextField(max_length=rules.MODEL_LENGTH, label="Search for a model", required=False)
+    q = PlainTextField(max_length=MODEL_LENGTH, label="Search for a model", required=False)
 
 
 class NextCheckForm(PlainForm):

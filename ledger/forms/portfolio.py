@@ -3,8 +3,7 @@
 from django import forms
 
 from economics.verdict import SHORT_WORDS
-from ledger.portfolio import Choice
-from ledger.portfolio.choice import COLUMNS
+from ledger.figures.choice import COLUMNS, Choice
 from ui.forms import PlainForm
 
 SORTS = [f"{sign}{column}" for column in COLUMNS for sign in ("", "-")]

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from canvas.forms import VersionForm
 from ledger import rules
+from ledger.figures.scenarios import Number, composed_name
 from ledger.forms.estimates import EstimateField
-from ledger.scenarios import Number, composed_name
 from ui.forms import PlainForm, PlainSelect, PlainTextField
 
 NOT_HERE = "This number is not on this feature any more. Choose another."

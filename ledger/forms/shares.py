@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 
 from canvas.forms import EditorForm
+from ledger.figures.shares import Part, percent_text, rest_of, too_much
 from ledger.models import Feature, Line
-from ledger.shares import Part, percent_text, rest_of, too_much
 from ui.forms import PlainTextField
 
 PERCENT_LENGTH = 10

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from canvas.forms import VersionForm
 from economics import kinds
-from ledger import prices, rules
-from ledger.swapping import Wanted
+from ledger.figures.swaps import Wanted
+from prices import catalogue
+from prices.rules import MODEL_LENGTH
 from ui.forms import PlainForm, PlainTextField
 
 WINDOWS = (("", "Any"), ("32000", "32k"), ("128000", "128k"), ("200000", "200k"), ("1000000", "1M"))
@@ -18,7 +19,7 @@ class SwapsForm(PlainForm):
     """What of the catalogue is shown; what can't be used is as if it were not asked."""
 
     words = PlainTextField(
-        max_length=rules.MODEL_LENGTH,
+        max_length=MODEL_LENGTH,
         label="Model",
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Name or provider"}),
@@ -30,7 +31,7 @@ class SwapsForm(PlainForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="swaps-%s", **kwargs)
-        sellers = prices.providers()
+        sellers = catalogue.providers()
         groups = (("Makers", 0), ("Resellers", 1))
         self.fields["provider"].choices = [
             ("", "Every provider"),
@@ -53,13 +54,13 @@ class SwapsForm(PlainForm):
 class UseModelForm(VersionForm):
     """The model that a line is given in place of what prices it; its name stands in `offer` once the form is valid."""
 
-    provider = PlainTextField(max_length=rules.MODEL_LENGTH, error_messages={"required": NO_MODEL})
-    model = PlainTextField(max_length=rules.MODEL_LENGTH, error_messages={"required": NO_MODEL})
+    provider = PlainTextField(max_length=MODEL_LENGTH, error_messages={"required": NO_MODEL})
+    model = PlainTextField(max_length=MODEL_LENGTH, error_messages={"required": NO_MODEL})
 
     def clean(self):
         cleaned = super().clean()
         chosen = {name: cleaned.get(name) for name in ("provider", "model")}
-        self.offer = prices.offer(**chosen, on=timezone.localdate()) if all(chosen.values()) else None
+        self.offer = catalogue.offer(**chosen, on=timezone.localdate()) if all(chosen.values()) else None
         if self.offer is None or self.offer.price is None:
             raise ValidationError(NO_MODEL)
         return cleaned

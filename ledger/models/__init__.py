@@ -1,7 +1,6 @@
-"""What the ledger is made of: items of a canvas, figures kept of them, and the price catalogue."""
+"""What the ledger is made of: items of a canvas; figures kept of them."""
 
 from ledger.models.actuals import Actual
-from ledger.models.catalogue import Catalogue, ModelPrice, PricedModel
 from ledger.models.figures import Figures
 from ledger.models.items import Feature, Line
 from ledger.models.limits import Limit, NextCheck
@@ -11,16 +10,13 @@ from ledger.models.splits import CostShare
 
 __all__ = [
     "Actual",
-    "Catalogue",
     "CostShare",
     "Feature",
     "Figures",
     "Limit",
     "Line",
-    "ModelPrice",
     "NextCheck",
     "NoteLink",
-    "PricedModel",
     "Scenario",
     "ScenarioInput",
 ]

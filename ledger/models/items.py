@@ -14,6 +14,7 @@ from canvas.rules import same_name_words
 from economics import kinds
 from economics.model import USAGE
 from ledger import rules
+from prices.rules import MODEL_LENGTH
 from ui.constraints import lengths
 from ui.rules import LINK_LENGTH
 
@@ -201,8 +202,8 @@ class Line(Evidence, Item):
     label = models.CharField(max_length=rules.LABEL_LENGTH, blank=True)
     position = models.BigIntegerField()
 
-    provider = models.CharField(max_length=rules.MODEL_LENGTH, blank=True)
-    model = models.CharField(max_length=rules.MODEL_LENGTH, blank=True)
+    provider = models.CharField(max_length=MODEL_LENGTH, blank=True)
+    model = models.CharField(max_length=MODEL_LENGTH, blank=True)
     price_per_million_input = _typed()
     price_per_million_cached_input = _typed()
     price_per_million_output = _typed()
@@ -228,7 +229,7 @@ class Line(Evidence, Item):
     margin_per_user_per_month = _typed()
     churn_without = _typed()
     churn_with = _typed()
-    # The prices of the model that this line was last priced with; ledger.kept_prices reads and writes them.
+    # The prices of the model that this line was last priced with; ledger.figures.kept_prices reads and writes them.
     kept_prices = models.JSONField(null=True, blank=True)
 
     objects = LineQuerySet.as_manager()
@@ -252,8 +253,8 @@ class Line(Evidence, Item):
                 "line",
                 key=rules.KEY_LENGTH,
                 label=rules.LABEL_LENGTH,
-                provider=rules.MODEL_LENGTH,
-                model=rules.MODEL_LENGTH,
+                provider=MODEL_LENGTH,
+                model=MODEL_LENGTH,
                 **dict.fromkeys(_TYPED, rules.ESTIMATE_LENGTH),
                 **_EVIDENCE,
             ),

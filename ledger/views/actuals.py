@@ -9,11 +9,11 @@ from canvas.changes import Refused
 from canvas.views.steps import undo_url
 from ledger.actions import actuals as actions
 from ledger.actuals import guess
-from ledger.figures import row_of
+from ledger.figures.sheets import row_of
 from ledger.forms.actuals import AcceptForm, ColumnsForm, DaysForm, TableForm
-from ledger.sections import Sections
-from ledger.sections.history import HistorySection
-from ledger.sections.imports import ImportPage, Preview
+from ledger.pages.sections import Sections
+from ledger.pages.sections.history import HistorySection
+from ledger.pages.sections.imports import ImportPage, Preview
 from ledger.views.feature import changed, refused
 from teams.roles import Permission
 from ui.forms import posted

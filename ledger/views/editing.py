@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 from canvas.changes import Conflict, Refused
 from canvas.forms import EditorForm
 from canvas.views.replies import is_gone, kept_editor
-from ledger.figures import Row
+from ledger.figures.sheets import Row
 from ledger.views.feature import changed, page_context
 from ui.fragments import page_or_fragment, wants_fragment
 

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_safe
 from canvas.access import canvas_access
 from canvas.changes import Gone, Refused
 from canvas.views.replies import announced
-from ledger.ageing import ageing_of
-from ledger.feature_table import FeatureTable
-from ledger.figures import Row, row_of
-from ledger.sections import Sections
+from ledger.figures.ageing import ageing_of
+from ledger.figures.sheets import Row, row_of
+from ledger.pages.feature_table import FeatureTable
+from ledger.pages.sections import Sections
 from teams.roles import Permission, allows
 from ui.fragments import fragment_or_redirect, page_or_fragment, wants_fragment
 from ui.toasts import toast

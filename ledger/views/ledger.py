@@ -6,11 +6,11 @@ from django_htmx.http import trigger_client_event
 
 from canvas.access import canvas_access
 from canvas.changes import Gone, Refused
-from ledger.advising import next_check_of
-from ledger.figures import Sheet, sheet_of
+from ledger.figures.advising import next_check_of
+from ledger.figures.price_moves import moved_features
+from ledger.figures.sheets import Sheet, sheet_of
 from ledger.forms import AddFeatureForm
-from ledger.price_moves import moved_features
-from ledger.sentences import coverage, finding
+from ledger.pages.sentences import coverage, finding
 from teams.roles import Permission, allows
 from ui.fragments import fragment_or_redirect, page_or_fragment, wants_fragment
 from ui.toasts import toast

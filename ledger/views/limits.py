@@ -10,11 +10,11 @@ from canvas.forms import VersionForm
 from canvas.views.replies import focused
 from canvas.views.steps import undo_url
 from ledger.actions import limits as actions
-from ledger.figures import row_of
+from ledger.figures.inputs import input_name, line_of
+from ledger.figures.sheets import row_of
 from ledger.forms import LimitForm
-from ledger.sections.inputs import input_name, line_of
-from ledger.sections.limits import inputs_of, limit_words
-from ledger.sections.places import field_of, said
+from ledger.pages.sections.limits import inputs_of, limit_words
+from ledger.pages.sections.places import field_of, said
 from ledger.views.feature import changed, refused
 from teams.roles import Permission
 from ui.fragments import page_or_fragment

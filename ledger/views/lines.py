@@ -14,16 +14,16 @@ from canvas.access import canvas_access
 from canvas.changes import Refused
 from canvas.forms import VersionForm
 from canvas.views.steps import undo_url
-from ledger import prices
 from ledger.actions import lines as actions
-from ledger.explanations import priced_as_of
-from ledger.figures import tried_row
+from ledger.figures.kept_prices import keep, kept
+from ledger.figures.sheets import tried_row
 from ledger.forms import AddLineForm, LineForm, MoveRowForm, SearchModelsForm
 from ledger.forms.line import LINE_TYPES, choice_id, split_choice
-from ledger.kept_prices import keep, kept
+from ledger.pages.explanations import priced_as_of
 from ledger.rules import group_of
 from ledger.views.editing import Editor
 from ledger.views.feature import changed, refused
+from prices import catalogue
 from teams.roles import Permission
 from ui.fragments import page_or_fragment, wants_fragment
 from ui.toasts import toast
@@ -157,16 +157,16 @@ def choices(chosen: str, words: SearchModelsForm) -> dict:
     today = timezone.localdate()
     text = words.cleaned_data["q"] if words.is_valid() else ""
     provider, model = split_choice(chosen)
-    offers = prices.offers(text, on=today) if text else []
+    offers = catalogue.offers(text, on=today) if text else []
     named = [(choice_id(offer.model.provider, offer.model.model), offer) for offer in offers]
     return {
         "words": words,
         "status": 200 if words.is_valid() else 422,
         "chosen": chosen,
         "chosen_name": f"{provider} {model}".strip(),
-        "chosen_offer": prices.offer(provider=provider, model=model, on=today) if chosen else None,
+        "chosen_offer": catalogue.offer(provider=provider, model=model, on=today) if chosen else None,
         "offers": [(name, offer) for name, offer in named if name != chosen],
-        "catalogue": prices.catalogue(),
+        "catalogue": catalogue.loaded(),
     }
 
 

@@ -7,8 +7,8 @@ from canvas.access import canvas_access
 from canvas.changes import Refused
 from canvas.views.replies import closed, ledger_changed
 from ledger.actions import links as actions
-from ledger.explanations import explain
 from ledger.forms import NoteLinksForm
+from ledger.pages.explanations import explain
 from teams.roles import Permission
 from ui.fragments import page_or_fragment, wants_fragment
 

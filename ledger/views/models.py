@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from canvas.access import canvas_access
-from ledger import prices
 from ledger.forms import SearchModelsForm
+from prices import catalogue
 from teams.roles import Permission
 from ui.fragments import page_or_fragment
 
@@ -20,9 +20,9 @@ def models(request, canvas):
         "canvas": canvas,
         "form": form,
         "words": words,
-        "offers": prices.offers(words, on=timezone.localdate()) if words else [],
-        "catalogue": prices.catalogue(),
-        "limit": prices.SEARCH_LIMIT,
+        "offers": catalogue.offers(words, on=timezone.localdate()) if words else [],
+        "catalogue": catalogue.loaded(),
+        "limit": catalogue.SEARCH_LIMIT,
     }
     status = 200 if form.is_valid() else 422
     return page_or_fragment(request, "ledger/models.html", context, fragment="model-offers", status=status)

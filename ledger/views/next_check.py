@@ -5,9 +5,9 @@ from django.views.decorators.http import require_POST
 from canvas.access import canvas_access
 from canvas.changes import Refused
 from ledger.actions import next_check as actions
-from ledger.figures import row_of
+from ledger.figures.inputs import numbers_of
+from ledger.figures.sheets import row_of
 from ledger.forms import NextCheckForm
-from ledger.sections.inputs import numbers_of
 from ledger.views.feature import changed, refused
 from teams.roles import Permission
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from canvas.access import canvas_access
 from ledger.actions import features as actions
-from ledger.figures import tried_row
+from ledger.figures.sheets import tried_row
 from ledger.forms import DetailsForm, ReasonsForm, SpreadForm, UsageForm
 from ledger.rules import NOT_APPLICABLE
 from ledger.views.editing import Editor

@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from canvas.access import canvas_access
-from ledger.figures import sheet_of
+from ledger.figures.sheets import sheet_of
 from ledger.forms import PortfolioForm
-from ledger.portfolio import Portfolio, PortfolioPage
+from ledger.pages.portfolio import Portfolio, PortfolioPage
 from teams.roles import Permission, allows
 from ui.fragments import page_or_fragment
 

@@ -8,9 +8,9 @@ from canvas.changes import Gone, Refused
 from canvas.views.replies import focused
 from canvas.views.steps import undo_url
 from ledger.actions import prices as actions
-from ledger.figures import Row, row_of
+from ledger.figures.sheets import Row, row_of
 from ledger.forms import RepriceForm
-from ledger.sentences import margins
+from ledger.pages.sentences import margins
 from ledger.views.feature import TEMPLATE, changed, refused, saved_context
 from teams.roles import Permission
 from ui.fragments import page_or_fragment

@@ -10,9 +10,9 @@ from canvas.forms import VersionForm
 from canvas.views.replies import focused
 from canvas.views.steps import undo_url
 from ledger.actions import scenarios as actions
-from ledger.figures import row_of
+from ledger.figures.scenarios import number_name, numbers_of
+from ledger.figures.sheets import row_of
 from ledger.forms.scenario import NumbersForm, RenameScenarioForm, ScenarioForm, ScenarioValueForm
-from ledger.scenarios import number_name, numbers_of
 from ledger.views.feature import TEMPLATE, changed, refused, saved_context
 from teams.roles import Permission
 from ui.forms import posted

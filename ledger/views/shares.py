@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from canvas.access import canvas_access
 from ledger.actions import shares as actions
-from ledger.figures import tried_row
+from ledger.figures.shares import shares_of
+from ledger.figures.sheets import tried_row
 from ledger.forms import SharesForm
-from ledger.shares import shares_of
 from ledger.views.editing import Editor
 from teams.roles import Permission
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from canvas.access import canvas_access
-from ledger.slots import refreshed
+from ledger.pages.slots import refreshed
 from teams.roles import Permission
 from ui.fragments import wants_fragment
 

@@ -7,13 +7,13 @@ from canvas.access import canvas_access
 from canvas.changes import Refused
 from canvas.views.replies import announced, focused
 from canvas.views.steps import undo_url
-from ledger import prices
 from ledger.actions import lines as actions
-from ledger.figures import row_of
+from ledger.figures.sheets import row_of
+from ledger.figures.swaps import compare
 from ledger.forms import SwapsForm, UseModelForm
-from ledger.sections.swaps import SwapsPage, used
-from ledger.swapping import compare
+from ledger.pages.sections.swaps import SwapsPage, used
 from ledger.views.feature import changed, refused
+from prices import catalogue
 from teams.roles import Permission, allows
 from ui.fragments import page_or_fragment, wants_fragment
 from ui.toasts import toast
@@ -35,7 +35,7 @@ def swaps(request, canvas, line_id):
         "line": line,
         "form": form,
         "page": page,
-        "catalogue": prices.catalogue(),
+        "catalogue": catalogue.loaded(),
         "can_edit": allows(request.role, Permission.EDIT) and not canvas.is_archived,
     }
     if "brief" in request.GET:

@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from canvas.access import canvas_access
-from ledger import totals as rules
-from ledger.figures import sheet_of
-from ledger.sentences import coverage
+from ledger.figures import totals as rules
+from ledger.figures.sheets import sheet_of
+from ledger.pages.sentences import coverage
 from teams.roles import Permission
 
 

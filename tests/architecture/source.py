@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("ui", "teams", "canvas", "ledger", "document", "exports")
+APPS = ("ui", "teams", "prices", "canvas", "ledger", "document", "exports")
 LIBRARIES = ("economics",)
 PARTIALDEF = re.compile(r"\{%\s*partialdef\s+([\w-]+)")
 

@@ -90,8 +90,8 @@ def test_nothing_of_a_canvas_is_saved_or_deleted_but_through_the_write_door(app)
 
 # What is no item: the catalogue of prices, which its command writes; figures kept only to be fast.
 NO_ITEMS = {
-    "ledger/prices.py": {"PricedModel", "ModelPrice", "Catalogue", "prices"},
-    "ledger/figures.py": {"Figures"},
+    "prices/actions.py": {"PricedModel", "ModelPrice", "Catalogue", "prices"},
+    "ledger/figures/sheets.py": {"Figures"},
 }
 
 

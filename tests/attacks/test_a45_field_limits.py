@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
-from ledger.models import Catalogue, Figures, Limit, NextCheck, PricedModel, Scenario, ScenarioInput
+from ledger.models import Figures, Limit, NextCheck, Scenario, ScenarioInput
+from prices.models import Catalogue, PricedModel
 from teams.models import FailedSignIn, SignInLink
 from tests.attacks.world import our_models
 

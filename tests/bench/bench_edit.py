@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from canvas.models import Note
-from ledger.figures import sheet_of
+from ledger.figures.sheets import sheet_of
 from tests.bench.conftest import Browser, interleaved
 from tests.factories import canvas_with_notes, feature_with_lines, link_note
 

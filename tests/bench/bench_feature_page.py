@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from economics.evaluation import sample_inputs
 from economics.reading import read_feature
-from ledger.figures import row_of
+from ledger.figures.sheets import row_of
 from tests.bench.conftest import repeated
 from tests.factories import feature_with_lines
 from tests.journeys.conftest import chromium, faults, open_page, server  # noqa: F401 (fixtures)

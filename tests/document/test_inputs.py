@@ -15,7 +15,7 @@ from document.schema import CATALOGUE_LENGTH
 from document.writing import as_data
 from economics import Limit, Price
 from economics.evaluation import evaluate
-from ledger.models.catalogue import VERSION_LENGTH
+from prices.rules import VERSION_LENGTH
 from tests.document.documents import HEAD, a_document, a_feature
 
 USAGE = {"active_users": "1000", "uses_per_user_per_month": "4"}

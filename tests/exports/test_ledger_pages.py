@@ -10,9 +10,9 @@ from document.examples import load_examples
 from exports.ledger_pages import LedgerPages
 from exports.rules.papers import PAPERS
 from ledger.actions.shares import share_cost
-from ledger.feature_table import FeatureTable
-from ledger.figures import sheet_of
+from ledger.figures.sheets import sheet_of
 from ledger.models import Feature, Line
+from ledger.pages.feature_table import FeatureTable
 from tests.exports.conftest import text_of
 from tests.factories import feature_with_lines
 from ui.templatetags.figures import per_month, per_month_signed, per_use_signed

@@ -11,7 +11,7 @@ from canvas.models import Canvas
 from document.examples import load_examples
 from document.gathering import gather
 from document.writing import write
-from ledger.figures import sheet_of
+from ledger.figures.sheets import sheet_of
 
 
 def evaluated(file, *options):

@@ -5,8 +5,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ledger import prices
-from ledger.bundled_prices import Entry, Rate
+from prices import actions
+from prices.bundled import Entry, Rate
 from tests.factories import feature_with_lines
 
 REVIEW = {"kind": "human_review", "share_reviewed": "1%", "minutes_per_review": "3", "hourly_rate": "30"}
@@ -41,7 +41,7 @@ def priced(*, input="3", output="15", version="1", later=None):
     """Load a catalogue of one model, that of MODEL_LINE; `later` is a day and the input price from then on."""
     days = [(date.min, input), *([later] if later else [])]
     rates = tuple(Rate(day, 0, Decimal(price), None, Decimal(output)) for day, price in days)
-    return prices.load(version=version, entries=[Entry("acme", "Acme", "large", "Large", None, False, rates)])
+    return actions.load(version=version, entries=[Entry("acme", "Acme", "large", "Large", None, False, rates)])
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from economics import Limit as HeldTo
 from ledger.actions.features import duplicate_feature
 from ledger.actions.limits import NoSuchInput, clear_limit, set_limit
 from ledger.actions.lines import delete_line
-from ledger.advising import limits_of
-from ledger.figures import row_of
+from ledger.figures.advising import limits_of
+from ledger.figures.sheets import row_of
 from ledger.models import CostShare, Feature, Limit, Line
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import LOSING

@@ -9,12 +9,12 @@ from django.utils import timezone
 from canvas.actions import steps
 from canvas.changes import Gone
 from canvas.models import Change
-from ledger import prices
 from ledger.actions import lines
 from ledger.actions.prices import NoLongerKnown, NoModel, NotKnownYet, reprice
-from ledger.bundled_prices import Entry, Rate
-from ledger.kept_prices import kept
+from ledger.figures.kept_prices import kept
 from ledger.models import Line
+from prices import actions
+from prices.bundled import Entry, Rate
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import MODEL_LINE, REVIEW, priced
 
@@ -28,7 +28,7 @@ def load(**models):
         Entry("acme", "Acme", model, model.capitalize(), None, False, tuple(_rate(*rate) for rate in rates))
         for model, rates in models.items()
     ]
-    return prices.load(version="2", entries=entries)
+    return actions.load(version="2", entries=entries)
 
 
 def _rate(day, into, out):
@@ -106,7 +106,7 @@ def test_a_price_that_lost_a_measure_takes_nothing_from_a_line(canvas, feature, 
 
 def test_tiers_are_kept_whole(canvas, olga):
     rates = (Rate(date.min, 0, Decimal(1), None, Decimal(4)), Rate(date.min, 200_000, Decimal(2), None, Decimal(6)))
-    prices.load(version="3", entries=[Entry("acme", "Acme", "large", "Large", None, False, rates)])
+    actions.load(version="3", entries=[Entry("acme", "Acme", "large", "Large", None, False, rates)])
     feature = feature_with_lines(canvas, by=olga, lines=[MODEL_LINE])
     again(canvas, feature, olga, JULY)
     price = kept(feature.lines.get()).price

@@ -6,9 +6,9 @@ from canvas import changes
 from canvas.actions import steps
 from ledger.actions import scenarios as actions
 from ledger.actions.lines import add_line, delete_line, edit_line
-from ledger.figures import row_of
+from ledger.figures.scenarios import tried
+from ledger.figures.sheets import row_of
 from ledger.models import Feature, Line, Scenario
-from ledger.scenarios import tried
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import LOSING
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from canvas.actions.canvases import edit_canvas
 from canvas.actions.steps import undo
 from ledger.actions import features, lines, next_check, scenarios, shares
-from ledger.sections import scale, tornado
+from ledger.pages.sections import scale, tornado
 from teams.actions.workspaces import set_half_life
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, MODEL_LINE, priced

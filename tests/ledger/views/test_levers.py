@@ -57,7 +57,7 @@ def test_while_somebody_types_the_levers_wait_and_nothing_is_advised(edda_client
     def never(*arguments, **options):
         raise AssertionError("a preview works out no advice")
 
-    monkeypatch.setattr("ledger.sections.page.advice_of", never)
+    monkeypatch.setattr("ledger.pages.sections.page.advice_of", never)
     swapped = previewed(edda_client, price, amount="0.5")
     assert "Healthy" in swapped
     assert "$0.116" not in swapped

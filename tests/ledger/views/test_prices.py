@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from canvas.actions import steps
-from ledger import prices
 from ledger.actions import prices as actions
-from ledger.bundled_prices import Entry, Rate
-from ledger.kept_prices import kept
+from ledger.figures.kept_prices import kept
 from ledger.models import Line
+from prices import actions as catalogue_actions
+from prices.bundled import Entry, Rate
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, MODEL_LINE, priced
 from tests.ledger.filled_in import fields_of
@@ -75,7 +75,7 @@ class TestThePage:
         assert "Keep today’s prices" in page
 
     def test_a_model_that_is_gone_keeps_what_it_was_priced_with(self, feature, edda_client):
-        prices.load(version="2", entries=[])
+        catalogue_actions.load(version="2", entries=[])
         page = words(edda_client.get(feature.get_absolute_url()))
         assert "No longer in the catalogue; it keeps what it was priced with" in page
         assert FROM in page
@@ -107,7 +107,7 @@ class TestThePage:
         assert "$3.00 in, $15.00 out per million tokens Follows today’s catalogue" in editor
 
     def test_the_editor_says_that_a_model_is_gone(self, canvas, feature, edda_client):
-        prices.load(version="2", entries=[])
+        catalogue_actions.load(version="2", entries=[])
         line = feature.lines.get(kind="inference")
         editor = words(edda_client.get(reverse("ledger:line", args=[canvas.pk, line.pk])))
         assert "Prices of 3 May 2026, catalogue 1; no longer in the catalogue" in editor
@@ -193,7 +193,7 @@ class TestPricingAnew:
 
     def test_a_day_before_the_first_price_says_from_when_there_is_one(self, canvas, olga, edda_client):
         rate = Rate(date(2026, 2, 1), 0, 1, None, 1)
-        prices.load(version="1", entries=[Entry("acme", "Acme", "large", "Large", None, False, (rate,))])
+        catalogue_actions.load(version="1", entries=[Entry("acme", "Acme", "large", "Large", None, False, (rate,))])
         feature = feature_with_lines(canvas, by=olga, lines=[MODEL_LINE])
         answer = edda_client.post(url(canvas, feature), {"way": "day", "on": "2026-01-31"}, headers=HTMX)
         assert answer.status_code == 422

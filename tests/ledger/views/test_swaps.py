@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from canvas.actions import canvases, steps
 from economics.kinds import OWN_PRICES
-from ledger import prices
 from ledger.actions.lines import delete_line, edit_line
-from ledger.bundled_prices import Entry, Rate
-from ledger.figures import row_of
-from ledger.kept_prices import kept
+from ledger.figures.kept_prices import kept
+from ledger.figures.sheets import row_of
 from ledger.models import Line
-from ledger.sections.swaps import MOST
+from ledger.pages.sections.swaps import MOST
+from prices import actions
+from prices.bundled import Entry, Rate
 from tests.factories import feature_with_lines
 from tests.hostile import SCRIPTS
 from tests.ledger.conftest import EARNING, MODEL_LINE
@@ -52,7 +52,7 @@ MODELS = [
 
 
 def loaded(*more):
-    prices.load(version="1", entries=[*MODELS, *more])
+    actions.load(version="1", entries=[*MODELS, *more])
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ class TestThePage:
     def test_a_model_in_use_is_priced_with_what_the_line_keeps(self, line, page_url, use_url, edda, victor_client):
         chosen = {"provider": "openai", "model": "grand"} | dict.fromkeys(OWN_PRICES, "")
         edit_line(canvas=line.canvas, line_id=line.pk, version=1, by=edda, **chosen)
-        prices.load(version="2", entries=[*MODELS[:1], entry("openai", "grand", "500")])
+        actions.load(version="2", entries=[*MODELS[:1], entry("openai", "grand", "500")])
         assert names(victor_client, page_url) == ["Mini", "Openai Grand"]
         page = said(victor_client, page_url)
         assert "Openai Grand in use now Prices of" in page
@@ -144,7 +144,7 @@ class TestThePage:
         assert missing not in piece
 
     def test_an_empty_catalogue_says_whom_to_ask(self, line, page_url, victor_client):
-        prices.load(version="0", entries=[])
+        actions.load(version="0", entries=[])
         page = said(victor_client, page_url)
         assert "The catalogue has no other model that fits this." in page
         assert "Your own prices in use now" in page
@@ -217,7 +217,7 @@ class TestTheFilter:
 
 class TestOnTheFeature:
     def test_the_section_leads_to_the_page_and_works_nothing_out(self, line, page_url, victor_client, monkeypatch):
-        monkeypatch.setattr("ledger.swapping.swap", None)
+        monkeypatch.setattr("ledger.figures.swaps.swap", None)
         page = victor_client.get(line.feature.get_absolute_url()).text
         section = page.partition(f'id="swaps-of-{line.pk}"')[2].partition("</section>")[0]
         assert f'href="{page_url}"' in section

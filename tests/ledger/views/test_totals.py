@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from ledger.actions.shares import share_cost
-from ledger.figures import sheet_of
+from ledger.figures.sheets import sheet_of
 from tests.factories import feature_with_lines
 from tests.hostile import SHOWN
 from tests.ledger.conftest import EARNING, LOSING

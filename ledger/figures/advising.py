@@ -1,0 +1,58 @@
+"""What would mend a feature, what it hangs on and what happens at scale: worked out once, stored while it holds.
+
+Stored advice is found by the hash of everything that it depends on, as figures are: the feature as the arithmetic
+took it, and the limits that people put on its inputs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
+
+import economics
+from canvas.models import Canvas
+from economics import Advice
+from economics.model import USAGE
+from ledger.figures.sheets import Row
+from ledger.models import Figures, Limit, NextCheck
+
+
+def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) -> Advice:
+    """Return the advice on a saved feature, in two queries and one more where it was stale.
+
+    `held` are the limits on its inputs, where they have been read already; that saves one of the queries.
+    """
+    plain = replace(row.plain, limits=limits_of(canvas, row) if held is None else _by_input(held))
+    key = economics.inputs_key(plain)
+    stored = Figures.objects.filter(feature=row.feature, advice_key=key).values_list("advice", flat=True).first()
+    if stored:
+        return Advice.from_json(stored)
+    advice = economics.advise(plain, row.evaluation)
+    Figures.objects.filter(feature=row.feature).update(advice_key=key, advice=advice.as_json())
+    return advice
+
+
+def limits_of(canvas: Canvas, row: Row) -> dict[tuple[str, str], economics.Limit]:
+    """Return how far each input of a feature can go, by the key of its line, or "usage", and its field.
+
+    The inputs of a cost that it shares have the limits that they have where the line stands.
+    """
+    return _by_input(held_limits(canvas, row))
+
+
+def held_limits(canvas: Canvas, row: Row) -> QuerySet[Limit]:
+    """Return the limits on the inputs of a feature, those of lines that it bears a part of among them."""
+    borne = [each.line.pk for each in row.borne]
+    return canvas.limits.filter(Q(feature=row.feature) | Q(line__in=borne)).select_related("line")
+
+
+def next_check_of(canvas: Canvas) -> NextCheck | None:
+    """Return the mark on the canvas's next number to check, with what it stands on, in one query; None without one."""
+    return NextCheck.objects.of(canvas).first()
+
+
+def _by_input(held: Iterable[Limit]) -> dict[tuple[str, str], economics.Limit]:
+    return {
+        (limit.line.key if limit.line else USAGE, limit.field): economics.Limit(limit.fixed, limit.least, limit.most)
+        for limit in held
+    }

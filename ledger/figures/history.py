@@ -1,0 +1,93 @@
+"""How the estimate of a feature changed: read from the log of its canvas, and worked out anew for each day.
+
+Each day counts with its last change; changes that move none of the figures asked for are no step. Prices that a line
+did not keep are those of today, and so is what is shared with other features.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+import economics
+from canvas.models import Canvas, Change
+from canvas.snapshots import stored
+from economics import Summary
+from ledger.figures.shares import shares_of
+from ledger.figures.sheets import Prices, Row, as_economics
+from ledger.models import Feature, Line
+from prices.catalogue import prices_for
+
+MOST_STATES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """What was estimated from one day on: uses a month and the variable cost per use, None while not known."""
+
+    since: date
+    uses: Summary | None
+    cost: Summary | None
+
+
+def estimates_of(canvas: Canvas, row: Row) -> list[Estimated]:
+    """Return the estimates of a feature, the oldest first: its latest MOST_STATES, in a few queries."""
+    days = list(_days(canvas, row.feature))
+    shares, prices = shares_of(canvas), _prices(days)
+    plains: list[tuple[date, economics.Feature]] = []
+    known = None
+    for day, feature, lines in days:
+        feature.canvas = canvas
+        plain = _costs_alone(as_economics(canvas, feature, lines, prices, shares))
+        key = economics.inputs_key(plain)
+        if key != known:
+            plains.append((day, plain))
+        known = key
+    return [_estimated(day, plain) for day, plain in plains[-MOST_STATES:]]
+
+
+def _days(canvas: Canvas, feature: Feature) -> Iterator[tuple[date, Feature, list[Line]]]:
+    """The feature and its lines as they stood at the end of each day on which one of them was changed."""
+    belongs = Q(after__feature_id=str(feature.pk)) | Q(before__feature_id=str(feature.pk))
+    about = Q(model=Feature._meta.label, item_id=feature.pk) | (Q(model=Line._meta.label) & belongs)
+    rows = Change.objects.filter(about, canvas=canvas).order_by("id")
+    held: Feature | None = None
+    lines: dict = {}
+    before: date | None = None
+    for at, model, item_id, after in rows.values_list("at", "model", "item_id", "after"):
+        day = timezone.localdate(at)
+        if held and before and day != before:
+            yield before, held, _in_order(lines)
+        before = day
+        if model == Feature._meta.label:
+            held = stored(Feature, after)[0] if after else None
+        elif after:
+            lines[item_id] = stored(Line, after)[0]
+        else:
+            lines.pop(item_id, None)
+    if held and before:
+        yield before, held, _in_order(lines)
+
+
+def _in_order(lines: dict) -> list[Line]:
+    return sorted(lines.values(), key=lambda line: (line.position, str(line.pk)))
+
+
+def _prices(days) -> Prices:
+    models = {(line.provider, line.model) for _, _, lines in days for line in lines if line.model}
+    return prices_for(models, on=timezone.localdate())
+
+
+def _costs_alone(plain: economics.Feature) -> economics.Feature:
+    """The feature without what moves neither its uses nor its costs."""
+    costs = tuple(replace(line, label="", evidence="guess") for line in plain.costs)
+    return replace(
+        plain, name="", costs=costs, value=(), not_applicable={}, neither_driver="", usage_evidence="guess", per_user={}
+    )
+
+
+def _estimated(day: date, plain: economics.Feature) -> Estimated:
+    results = economics.evaluate(plain).results
+    return Estimated(day, results.monthly_uses, results.variable_cost_per_use)

@@ -1,0 +1,251 @@
+"""The bridge from rows to the arithmetic: features and their lines in, evaluations out, stored while they hold.
+
+A stored evaluation is found by the hash of everything that it depends on: what was typed, the currency, the rate to
+the dollar, today's model prices and the engine's version. So nothing has to be told that it is stale.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+import economics
+from canvas.models import Canvas
+from economics import Evaluation, Price, kinds
+from economics.results import Summary
+from ledger.figures.kept_prices import price_of
+from ledger.figures.shares import Borne, Shares, shares_of
+from ledger.models import Feature, Figures, Line
+from ledger.rules import LINE_FIELDS
+from prices.catalogue import prices_for
+
+Prices = Mapping[tuple[str, str], Price]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A feature with its lines, costs first, what the arithmetic says about it, and what it was told.
+
+    `prices` are today's model prices; a line that keeps its own is worked out with those. `plain` is the feature as
+    the arithmetic took it. `borne` are other features' cost lines of which this one bears a part.
+    """
+
+    feature: Feature
+    lines: Sequence[Line]
+    evaluation: Evaluation
+    prices: Prices = field(default_factory=dict)
+    plain: economics.Feature = field(default_factory=economics.Feature)
+    borne: Sequence[Borne] = ()
+    shares: Shares = field(default_factory=Shares)
+
+    @property
+    def margin(self) -> Summary | None:
+        """Contribution per use."""
+        return self.evaluation.results.contribution_per_use
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the margin has no spread."""
+        return self.margin is not None and self.margin.p5 == self.margin.p95
+
+    @property
+    def uses(self) -> float | None:
+        """Uses a month, expected."""
+        return _mean(self.evaluation.results.monthly_uses)
+
+    @property
+    def monthly_profit(self) -> float | None:
+        """What the feature leaves a month, expected."""
+        return _mean(self.evaluation.results.monthly_profit)
+
+    @property
+    def missing(self) -> list[str]:
+        """A sentence for each thing that keeps a question open."""
+        return [sentence for question in self.evaluation.questions for sentence in question.missing]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All features of a canvas with their figures, and the sums over those that are quantified."""
+
+    canvas: Canvas
+    rows: Sequence[Row]
+
+    @cached_property
+    def quantified(self) -> list[Row]:
+        return [row for row in self.rows if row.evaluation.is_quantified]
+
+    @property
+    def value_captured(self) -> float | None:
+        """Sum of the expected values captured a month; None where no feature is quantified."""
+        return _total(row.evaluation.results.means.monthly_captured_value for row in self.quantified)
+
+    @property
+    def cost(self) -> float | None:
+        """Sum of the expected costs a month; None where no feature is quantified."""
+        return _total(row.evaluation.results.means.monthly_cost for row in self.quantified)
+
+    @property
+    def cost_signed(self) -> float | None:
+        """The cost as it enters the balance, below zero."""
+        return None if self.cost is None else -self.cost
+
+    @property
+    def margin(self) -> float | None:
+        """Sum of the expected monthly profits; None where no feature is quantified."""
+        return _total(row.monthly_profit for row in self.quantified)
+
+    @property
+    def tone(self) -> str:
+        """The colour word of the margin."""
+        return "unknown" if self.margin is None else "loss" if self.margin < 0 else "gain"
+
+    @cached_property
+    def reach(self) -> float:
+        """The greatest distance from zero of any margin per use: the one scale of the list."""
+        ends = [end for row in self.rows if row.margin for end in (row.margin.p5, row.margin.mean, row.margin.p95)]
+        return max((abs(end) for end in ends), default=0.0)
+
+
+def sheet_of(canvas: Canvas, *, feature_ids: Iterable | None = None) -> Sheet:
+    """Return the features of a canvas with their figures; `feature_ids` narrows it to a few. As `sheets_of`."""
+    return sheets_of([canvas], feature_ids=feature_ids)[0]
+
+
+def sheets_of(canvases: Sequence[Canvas], *, feature_ids: Iterable | None = None) -> list[Sheet]:
+    """Return the features of each canvas with their figures; what was stale is worked out and stored.
+
+    Four queries, whatever their number: features with their stored figures, lines, shared costs, model prices.
+    """
+    features = list(Feature.objects.of_canvases(canvases, only=feature_ids).with_figures().with_lines())
+    shares = shares_of(*canvases)
+    lines = [line for feature in features for line in (*feature.lines.all(), *_borne_lines(shares, feature))]
+    prices = _prices_of(lines, on=timezone.localdate())
+    known = {canvas.pk: canvas for canvas in canvases}
+    rows: dict[UUID, list[Row]] = {pk: [] for pk in known}
+    stale = []
+    for feature in features:
+        feature.canvas = known[feature.canvas_id]
+        row, fresh = _row(feature.canvas, feature, prices, shares)
+        rows[feature.canvas_id].append(row)
+        stale += [fresh] if fresh else []
+    _store(stale)
+    return [Sheet(canvas, rows[canvas.pk]) for canvas in canvases]
+
+
+def row_of(canvas: Canvas, feature_id) -> Row:
+    """Return one feature with its figures; raises Feature.DoesNotExist where the canvas has none of this id."""
+    rows = sheet_of(canvas, feature_ids=[feature_id]).rows
+    if not rows:
+        raise Feature.DoesNotExist
+    return rows[0]
+
+
+def tried_row(canvas: Canvas, feature: Feature, lines: Iterable[Line], shares: Shares | None = None) -> Row:
+    """Return a feature with lines as they stand in memory, saved or not, worked out; nothing is stored.
+
+    `shares` are those of the canvas unless others are tried.
+    """
+    lines, shares = _costs_first(lines), shares or shares_of(canvas)
+    prices = _prices_of([*lines, *_borne_lines(shares, feature)], on=timezone.localdate())
+    plain = as_economics(canvas, feature, lines, prices, shares)
+    return _told(feature, lines, economics.evaluate(plain), prices, plain, shares)
+
+
+def as_economics(
+    canvas: Canvas, feature: Feature, lines: Iterable[Line], prices: Prices, shares: Shares
+) -> economics.Feature:
+    """Return rows as the arithmetic takes them, each with the part of its cost that this feature bears."""
+    own = [_line(line, prices, shares.of(line)) for line in lines]
+    borne = [
+        replace(_line(each.line, prices, each.share), label=each.words) for each in shares.borne.get(feature.pk, ())
+    ]
+    return economics.Feature(
+        name=feature.name,
+        uses_ai=feature.uses_ai,
+        active_users=feature.active_users,
+        uses_per_user_per_month=feature.uses_per_user_per_month,
+        per_user=feature.per_user,
+        costs=tuple(line for line in (*own, *borne) if kinds.side(line.kind) == kinds.COST),
+        value=tuple(line for line in own if kinds.side(line.kind) == kinds.VALUE),
+        not_applicable=feature.not_applicable,
+        neither_driver=feature.neither_driver,
+        currency=canvas.currency,
+        usd_rate=None if canvas.usd_rate is None else float(canvas.usd_rate),
+        usage_evidence=feature.evidence_level or "guess",
+    )
+
+
+def _borne_lines(shares: Shares, feature: Feature) -> list[Line]:
+    return [each.line for each in shares.borne.get(feature.pk, ())]
+
+
+def _told(feature, lines, evaluation, prices, plain, shares) -> Row:
+    return Row(feature, lines, evaluation, prices, plain, shares.borne.get(feature.pk, ()), shares)
+
+
+def _line(line: Line, prices: Prices, share: float) -> economics.Line:
+    typed = {name: getattr(line, name) for name in LINE_FIELDS}
+    return economics.Line(
+        key=line.key,
+        kind=line.kind,
+        method=line.method,
+        label=line.label,
+        basis=typed.pop("basis"),
+        provider=typed.pop("provider"),
+        model=typed.pop("model"),
+        inputs={name: text for name, text in typed.items() if text},
+        price=price_of(line, prices),
+        evidence=line.evidence_level or "guess",
+        share=share,
+    )
+
+
+def _prices_of(lines, *, on: date) -> Prices:
+    return prices_for({(line.provider, line.model) for line in lines if line.provider and line.model}, on=on)
+
+
+def _row(canvas, feature, prices, shares) -> tuple[Row, Figures | None]:
+    """Return a feature's row, and the figures to store where those that stand are stale."""
+    lines = _costs_first(feature.lines.all())
+    plain = as_economics(canvas, feature, lines, prices, shares)
+    key = economics.inputs_key(plain)
+    stored = getattr(feature, "figures", None)
+    if stored and stored.inputs_key == key:
+        return _told(feature, lines, Evaluation.from_json(stored.payload), prices, plain, shares), None
+    evaluation = economics.evaluate(plain)
+    fresh = Figures(feature=feature, inputs_key=key, payload=evaluation.as_json())
+    return _told(feature, lines, evaluation, prices, plain, shares), fresh
+
+
+def _costs_first(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: not line.is_cost)
+
+
+def _store(stale: list[Figures]) -> None:
+    if not stale:
+        return
+    try:
+        with transaction.atomic():
+            Figures.objects.bulk_create(
+                stale,
+                update_conflicts=True,
+                unique_fields=["feature"],
+                update_fields=["inputs_key", "payload"],
+            )
+    except IntegrityError:
+        # A feature was deleted while its figures were worked out. They are only kept to be fast: let them go.
+        return
+
+
+def _mean(summary: Summary | None) -> float | None:
+    return summary.mean if summary else None
+
+
+def _total(amounts: Iterable[float]) -> float | None:
+    found = list(amounts)
+    return sum(found) if found else None

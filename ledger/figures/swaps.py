@@ -1,0 +1,157 @@
+"""An inference line under other models of the catalogue: what each would cost a use, and make of the feature."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from economics import Price
+from economics.reading import read_feature, usd_rate
+from economics.swaps import Swap, swap
+from economics.verdict import HEALTHY, NOT_QUANTIFIED
+from ledger.figures.kept_prices import price_of
+from ledger.figures.sheets import Row
+from ledger.models import Line
+from prices import catalogue
+from prices.models import PricedModel
+
+OWN_PRICES, NO_PRICES = "Your own prices", "No model yet"
+# Shows what a model could do at best, and whether the feature can be worked out under any price at all.
+_AT_NO_COST = ("", "", Price(input=((0.0, 0.0),), output=((0.0, 0.0),)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which models are asked for; "" and 0 ask for nothing. `least_window` is in tokens."""
+
+    words: str = ""
+    provider: str = ""
+    least_window: int = 0
+    retiring: bool = False
+    resellers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What prices the line now, and what that makes of the feature; a figure that is not known is None."""
+
+    name: str
+    provider: str
+    model: str
+    cost: float | None
+    contribution: float | None
+    loss: float | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another model; `swap` is None where its price is not known. `fits` where it takes a call of this line."""
+
+    model: PricedModel
+    swap: Swap | None
+    fits: bool = True
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The line as it is beside the others, cheapest first; those without a price by name.
+
+    `at_no_cost` is the feature if the model cost nothing: None where it can't be worked out under any price.
+    """
+
+    row: Row
+    line: Line
+    present: Present
+    priced: Sequence[Other]
+    unpriced: Sequence[Other]
+    at_no_cost: Swap | None
+
+    @property
+    def needs_rate(self) -> bool:
+        """Whether what a dollar is in the canvas's currency must be said first."""
+        return usd_rate(self.row.plain) is None
+
+    @property
+    def is_quantified(self) -> bool:
+        return self.at_no_cost is not None and self.at_no_cost.verdict != NOT_QUANTIFIED
+
+    @cached_property
+    def usable(self) -> list[Swap]:
+        """What each model would do whose price is known and that takes a call of this line."""
+        return [each.swap for each in self.priced if each.swap and each.fits]
+
+    @property
+    def best(self) -> Swap | None:
+        """The cheapest of the usable ones; one of which it is not known how much it takes only where no other is."""
+        known = (each.swap for each in self.priced if each.swap and each.fits and each.model.context_window)
+        return next(known, None) or next(iter(self.usable), None)
+
+    @cached_property
+    def healthy(self) -> list[Swap]:
+        """Those of the usable ones under which the feature is healthy."""
+        return [each for each in self.usable if each.verdict == HEALTHY]
+
+
+def compare(row: Row, line: Line, wanted: Wanted, *, on: date) -> Comparison:
+    """Return an inference line of a feature under the models that are asked for, priced as of a day."""
+    present = present_of(row, line)
+    offers = catalogue.sold(
+        wanted.words,
+        on=on,
+        provider=wanted.provider,
+        resellers=wanted.resellers,
+        retiring=wanted.retiring,
+        least_window=wanted.least_window,
+    )
+    others = [each for each in offers if (each.model.provider, each.model.model) != (line.provider, line.model)]
+    candidates = [_candidate(each) for each in others if each.price]
+    swaps = {(each.provider, each.model): each for each in swap(row.plain, line.key, [*candidates, _AT_NO_COST])}
+    tokens = tokens_of_a_call(row, line)
+    found = [
+        Other(each.model, swaps.get((each.model.provider, each.model.model)), _takes(each.model, tokens))
+        for each in others
+    ]
+    return Comparison(
+        row,
+        line,
+        present,
+        priced=sorted((each for each in found if each.swap), key=_cheapest_first),
+        unpriced=sorted((each for each in found if not each.swap), key=lambda each: str(each.model).casefold()),
+        at_no_cost=swaps.get(_AT_NO_COST[:2]),
+    )
+
+
+def present_of(row: Row, line: Line) -> Present:
+    """Return what prices a line of a feature now: its model, its own prices, or nothing."""
+    result, price = row.evaluation.line(line.key), price_of(line, row.prices)
+    name = f"{line.provider} {line.model}".strip()
+    if not name:
+        name = OWN_PRICES if line.price_per_million_input or line.price_per_million_output else NO_PRICES
+    return Present(
+        name=price.name if price and price.name else name,
+        provider=line.provider,
+        model=line.model,
+        cost=result.summary.mean if result and result.summary else None,
+        contribution=row.margin.mean if row.margin else None,
+        loss=row.evaluation.probability_of_loss_per_use,
+        verdict=row.evaluation.verdict.id,
+    )
+
+
+def tokens_of_a_call(row: Row, line: Line) -> float:
+    """Return how many tokens a large call has, in and out: the upper ends of both; 0 where they can't be read."""
+    read = {name: each for (key, name), each in read_feature(row.plain).estimates() if key == line.key}
+    return sum(read[name].high for name in ("input_tokens", "output_tokens") if name in read)
+
+
+def _candidate(offer: catalogue.Offer) -> tuple[str, str, Price]:
+    return offer.model.provider, offer.model.model, replace(offer.price, name=str(offer.model))
+
+
+def _takes(model: PricedModel, tokens: float) -> bool:
+    return model.context_window is None or model.context_window >= tokens
+
+
+def _cheapest_first(other: Other) -> tuple[float, str]:
+    return (other.swap.cost_per_use if other.swap else 0.0, str(other.model))

@@ -1,0 +1,126 @@
+"""How a line's figure comes about, in one sentence composed from what was typed."""
+
+from collections.abc import Mapping
+
+from economics import EstimateError, Price, kinds
+from economics.estimates import INTERVAL, POINT, Estimate
+from economics.reading import read_field
+from ledger.figures.kept_prices import kept
+from ledger.models import Feature, Line
+from ui.templatetags.figures import day, number, price, share
+
+_AMOUNT_ON = {
+    "": "{amount}",
+    kinds.PER_USE: "{amount} a use",
+    kinds.PER_MONTH: "{amount} a month",
+    kinds.ONE_OFF: "{amount} once, spread over {months} months",
+}
+SENTENCES = {
+    "human_review.": "{share_reviewed} of uses × {minutes_per_review} minutes × {hourly_rate} an hour",
+    "perceived.time_saved": "{minutes_saved_per_use} minutes saved × {hourly_value} an hour",
+    "perceived.willingness_to_pay": "Users would pay {amount} a use",
+    "perceived.money_saved": "Saves users {amount} a use",
+    "monetization.price_per_use": "{amount} a use",
+    "monetization.subscription": "{attach_rate} of active users × {price_per_month} a month ÷ {uses} uses each",
+    "monetization.conversion": (
+        "{conversion_uplift} of active users a month × {value_per_conversion} each ÷ {uses} uses each"
+    ),
+    "monetization.advertising": "{impressions_per_use} impressions × {revenue_per_thousand} a thousand",
+    "monetization.cost_saving": "{amount} a month ÷ uses a month",
+    "retention.": (
+        "{margin_per_user_per_month} a user a month × (1 − {churn_with} ÷ {churn_without} churn) ÷ {uses} uses each"
+    ),
+}
+
+
+def explain(line: Line, feature: Feature, *, currency: str, offer: Price | None) -> str:
+    """Return the sentence; "?" stands for what is not typed or can't be read. `offer` is the price of its model."""
+    typed = _Typed(line, feature, currency)
+    if line.kind == "inference":
+        return _inference(line, typed, offer)
+    sentence = SENTENCES.get(f"{line.kind}.{line.method}") or _AMOUNT_ON[line.basis]
+    return sentence.format_map(typed)
+
+
+def priced_as_of(line: Line) -> str:
+    """Return whose prices an inference line is worked out with, and of which day; "" where it names no model."""
+    if not line.model:
+        return ""
+    own = kept(line)
+    return f"Prices of {day(own.on)}, catalogue {own.catalogue}" if own else "Follows today’s catalogue"
+
+
+class _Typed(Mapping):
+    """The fields of a line by name, as words."""
+
+    def __init__(self, line, feature, currency):
+        self._line, self._feature, self.currency = line, feature, currency
+
+    @property
+    def usd_rate(self):
+        return self._feature.canvas.usd_rate
+
+    def __getitem__(self, name):
+        if name == "uses":
+            field = next(field for field in kinds.USAGE_FIELDS if field.name == "uses_per_user_per_month")
+            return spoken(field, self._feature.uses_per_user_per_month, self.currency)
+        return spoken(self._line.line_type.field(name), getattr(self._line, name), self.currency)
+
+    def __iter__(self):
+        return iter(field.name for field in self._line.line_type.fields)
+
+    def __len__(self):
+        return len(self._line.line_type.fields)
+
+
+def spoken(field: kinds.Field, text: str, currency: str) -> str:
+    """Return what was typed as words, such as "$30.00 to $40.00"; "?" where nothing can be read."""
+    try:
+        estimate = read_field(field, text or field.default)
+    except EstimateError:
+        return "?"
+
+    def shown(value):
+        if field.share:
+            return share(value)
+        return price(value, currency) if field.unit.startswith("money") else number(value)
+
+    return _joined(estimate, shown)
+
+
+def _joined(estimate: Estimate, shown) -> str:
+    if estimate.form == POINT:
+        return shown(estimate.mid)
+    if estimate.form == INTERVAL:
+        return f"{shown(estimate.low)} to {shown(estimate.high)}"
+    return " / ".join(shown(value) for value in estimate.readback)
+
+
+def _inference(line, typed, offer) -> str:
+    into, out = _prices(line, typed, offer)
+    call = f"{typed['input_tokens']} tokens in at {into} + {typed['output_tokens']} out at {out} per million"
+    calls = typed["calls_per_use"]
+    name = offer.name if offer else f"{line.provider} {line.model}".strip()
+    parts = [name, call if calls == "1" else f"{calls} × ({call})"]
+    parts += [
+        f"{typed[name]} {words}"
+        for name, words in (("cached_share", "cached"), ("retry_rate", "retried"))
+        if getattr(line, name).strip()
+    ]
+    parts += [_rate(typed)] if offer else []
+    return ", ".join(part for part in parts if part)
+
+
+def _rate(typed) -> str:
+    """What a dollar is in the canvas's currency, where that is not one."""
+    rate = typed.usd_rate
+    return f"$1 = {price(rate, typed.currency)}" if rate and rate != 1 else ""
+
+
+def _prices(line, typed, offer) -> tuple[str, str]:
+    if not (line.provider or line.model):
+        return typed["price_per_million_input"], typed["price_per_million_output"]
+    if offer is None:
+        return "?", "?"
+    into, out = (price(tiers[0][1], "USD") if tiers else "?" for tiers in (offer.input, offer.output))
+    return into, out

@@ -1,0 +1,136 @@
+"""A portfolio as a page shows it: tables with bars and links to sort by, maps, and what a filter leaves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from ledger.figures.choice import COLUMNS, Choice
+from ledger.figures.portfolio import Holding, Portfolio, Purse
+from ledger.pages.charts import MapDrawing, Part, Spot, draw_map
+from ledger.pages.charts.drawing import part_between, placed, text
+from ledger.pages.portfolio import sentences
+from ui.templatetags.figures import count_short, per_use_signed
+
+BAR_INKS = {"gain": "gain", "loss": "loss", "thin": "thin"}
+SHAPES = {"healthy": "circle", "fragile": "diamond", "below_break_even": "square", "loses_on_every_use": "triangle"}
+HEADS = {"name": "Feature", "use": "Per use", "uses": "Uses", "month": "A month", "verdict": "Verdict"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column: its words, the address that sorts by it, and how it is sorted by now ("" where not)."""
+
+    column: str
+    words: str
+    url: str
+    sorted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A feature's row with its bar around nought."""
+
+    holding: Holding
+    bar: Part
+
+
+@dataclass(frozen=True)
+class PurseTable:
+    """The features of one currency: their rows, the place of nought in the bars, the map, and what is not on it."""
+
+    purse: Purse
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [
+            Line(each, part_between(BAR_INKS[each.tone], 0.0, each.monthly_profit, self._place))
+            for each in self.purse.counted
+        ]
+
+    @property
+    def zero(self) -> str:
+        return text(self._place(0.0))
+
+    @cached_property
+    def map(self) -> MapDrawing | None:
+        return draw_map(_spot(each) for each in self.purse.counted)
+
+    @property
+    def off_the_map(self) -> str:
+        return sentences.off_the_map(self.purse)
+
+    @cached_property
+    def _place(self):
+        return placed(self.purse.reach)
+
+
+@dataclass(frozen=True)
+class PortfolioPage:
+    """A portfolio with what was chosen of it; `address` is the page that it stands on, `extra` its other parameters."""
+
+    portfolio: Portfolio
+    choice: Choice
+    address: str
+    extra: Mapping[str, str]
+
+    @property
+    def heading(self) -> str:
+        return sentences.heading(self.portfolio)
+
+    @property
+    def money(self) -> str:
+        return sentences.money(self.portfolio)
+
+    @property
+    def shown(self) -> str:
+        """What the filter leaves; "" where everything is shown."""
+        return "" if self.choice.is_all else sentences.shown(self.purses, self.portfolio)
+
+    @cached_property
+    def purses(self) -> list[Purse]:
+        return self.choice.shown(self.portfolio.holdings)
+
+    @cached_property
+    def tables(self) -> list[PurseTable]:
+        return [PurseTable(purse) for purse in self.purses]
+
+    @property
+    def canvases(self) -> list:
+        """The canvases to choose from, where there is more than one with features."""
+        found = [sheet.canvas for sheet in self.portfolio.sheets if sheet.rows]
+        return found if len(found) > 1 else []
+
+    @property
+    def heads(self) -> list[Head]:
+        return [Head(column, words, self._sorted_by(column), self._order(column)) for column, words in HEADS.items()]
+
+    def _order(self, column: str) -> str:
+        if column != self.choice.column:
+            return ""
+        return "descending" if self.choice.is_descending else "ascending"
+
+    def _sorted_by(self, column: str) -> str:
+        """The address that sorts by a column; by the other way round where it is sorted by it already."""
+        is_now = column == self.choice.column
+        descending = not self.choice.is_descending if is_now else COLUMNS[column][1]
+        asked = {"verdict": self.choice.verdict, "canvas": self.choice.canvas, "sort": f"{'-' * descending}{column}"}
+        return f"{self.address}?{urlencode(_filled({**self.extra, **asked}))}#portfolio"
+
+
+def _filled(asked: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in asked.items() if value}
+
+
+def _spot(holding: Holding) -> Spot:
+    row = holding.row
+    said = f"{per_use_signed(row.margin.mean, holding.currency)} a use at {count_short(row.uses)} uses a month"
+    return Spot(
+        holding.name,
+        row.margin.mean,
+        row.uses,
+        holding.monthly_profit,
+        SHAPES[holding.verdict],
+        holding.tone,
+        f"{holding.name}: {holding.verdict_words}, {said}",
+    )

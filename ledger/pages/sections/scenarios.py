@@ -1,0 +1,195 @@
+"""Scenarios side by side with the base: what each changes, and what it would come to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import economics
+from canvas.models import Canvas
+from economics import Evaluation, Summary
+from economics.verdict import SHORT_WORDS
+from ledger import rules
+from ledger.figures.scenarios import number_name, numbers_of, tried, worked_out
+from ledger.figures.sheets import Row
+from ledger.forms.scenario import ScenarioForm
+from ledger.models import Scenario
+from ui.templatetags.figures import chance, per_month_signed, per_use, per_use_signed
+
+HALF, DOUBLE, TENFOLD = 0.5, 2.0, 10.0
+BASE = "As it is"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One case: the base, a scenario of somebody's, or a ready-made one."""
+
+    name: str
+    evaluation: Evaluation
+    scenario: Scenario | None = None
+    is_base: bool = False
+
+    @property
+    def verdict_words(self) -> str:
+        return SHORT_WORDS[self.evaluation.verdict.id]
+
+    @property
+    def margin(self) -> Summary | None:
+        return self.evaluation.results.contribution_per_use
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure of one case; `how` is its range or how far it is from the base."""
+
+    text: str
+    how: str = ""
+    is_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the comparison, a cell for each case."""
+
+    words: str
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class ScenariosSection:
+    """The scenarios of a saved feature, compared."""
+
+    canvas: Canvas
+    row: Row
+
+    @cached_property
+    def scenarios(self) -> list[Scenario]:
+        return list(self.row.feature.scenarios.in_order().with_inputs())
+
+    @property
+    def form(self) -> ScenarioForm:
+        """What asks for a new scenario."""
+        return ScenarioForm(numbers=numbers_of(self.row), currency=self.canvas.currency, auto_id="scenario-%s")
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.scenarios) >= rules.SCENARIO_LIMIT
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The base, the scenarios in order, then the ready-made cases."""
+        plain = self.row.plain
+        own = [(scenario.name, tried(plain, scenario.inputs.all()), scenario) for scenario in self.scenarios]
+        ready = [(name, case, None) for name, case in ready_made(plain)]
+        found = worked_out(self.row, [case for _, case, _ in (*own, *ready)])
+        others = [
+            Column(name, evaluation, scenario)
+            for (name, _, scenario), evaluation in zip((*own, *ready), found, strict=True)
+        ]
+        return [Column(BASE, self.row.evaluation, is_base=True), *others]
+
+    @property
+    def finding(self) -> str:
+        return finding(self.columns, self.canvas.currency)
+
+    @cached_property
+    def changes(self) -> list[Line]:
+        """A row for each number that a scenario changes: what is typed now, and what would be."""
+        numbers = numbers_of(self.row)
+        values = [_values(column) for column in self.columns]
+        named = [name for name in numbers if any(name in (typed or {}) for typed in values)]
+        return [
+            Line(numbers[name].words, [_typed(numbers[name].text, name, typed) for typed in values]) for name in named
+        ]
+
+    @cached_property
+    def results(self) -> list[Line]:
+        """A row for each figure that is compared."""
+        return [
+            Line("Cost per use", [self._cell(each, "variable_cost_per_use", per_use) for each in self.columns]),
+            Line(
+                "Value captured per use", [self._cell(each, "captured_value_per_use", per_use) for each in self.columns]
+            ),
+            Line(
+                "Contribution per use",
+                [self._cell(each, "contribution_per_use", per_use_signed, spread=True) for each in self.columns],
+            ),
+            Line("Chance of a loss per use", [_chance(column, self.columns[0]) for column in self.columns]),
+            Line("Profit a month", [self._cell(each, "monthly_profit", per_month_signed) for each in self.columns]),
+        ]
+
+    def _cell(self, column: Column, name: str, shown, *, spread=False) -> Cell:
+        summary, base = (getattr(each.evaluation.results, name) for each in (column, self.columns[0]))
+        if summary is None:
+            return Cell("?")
+        text = shown(summary.mean, self.canvas.currency)
+        is_changed = not column.is_base and base is not None and text != shown(base.mean, self.canvas.currency)
+        how = ""
+        if spread and summary.p5 != summary.p95:
+            how = f"{shown(summary.p5, self.canvas.currency)} to {shown(summary.p95, self.canvas.currency)}"
+        elif is_changed:
+            how = difference(summary.mean - base.mean, shown, self.canvas.currency)
+        return Cell(text, how, is_changed)
+
+
+def ready_made(plain: economics.Feature) -> list[tuple[str, economics.Feature]]:
+    """Return the cases that need no typing: model prices halved and doubled where there are any, tenfold volume."""
+    from economics.swaps import at_volume, shocked  # numpy takes a moment to import
+
+    prices = [("Model prices halved", shocked(plain, HALF)), ("Model prices doubled", shocked(plain, DOUBLE))]
+    has_model = any(line.kind == "inference" for line in plain.costs)
+    volume = [("Ten times the users", at_volume(plain, TENFOLD))] if plain.active_users.strip() else []
+    return [*(prices if has_model else []), *volume]
+
+
+def finding(columns: Sequence[Column], currency: str) -> str:
+    """Return which scenario leaves the most per use, against the base; without one, what a ready-made case would do."""
+    base, *others = columns
+    if base.margin is None:
+        return "Scenarios compare what a use leaves, once its costs and the value captured are known."
+    own = [each for each in others if each.scenario and each.margin]
+    if own:
+        return _best(base, own, currency)
+    dear = next((each for each in others if each.margin and each.margin.mean < base.margin.mean), None)
+    left = per_use_signed(dear.margin.mean, currency) if dear else ""
+    if dear is None or left == _left(base, currency):
+        return "Nothing is tried yet. Change a number and see what it would do, without touching the base."
+    case = dear.name[:1].lower() + dear.name[1:]
+    return f"Nothing is tried yet. With {case}, a use would leave {left} instead of {_left(base, currency)}."
+
+
+def difference(amount: float, shown, currency: str) -> str:
+    """Return how far a figure is from the base, such as "$0.020 more"."""
+    return f"{shown(abs(amount), currency).lstrip('+')} {'more' if amount > 0 else 'less'}"
+
+
+def _best(base: Column, own: Sequence[Column], currency: str) -> str:
+    best = max(own, key=lambda column: column.margin.mean)
+    left = per_use_signed(best.margin.mean, currency)
+    if best.margin.mean <= base.margin.mean:
+        return f"No scenario leaves more per use than {_left(base, currency)} now; {best.name} comes nearest at {left}."
+    words = SHORT_WORDS[best.evaluation.verdict.id].lower()
+    return f"{best.name} leaves the most per use: {left} instead of {_left(base, currency)}, and the verdict {words}."
+
+
+def _left(column: Column, currency: str) -> str:
+    return per_use_signed(column.margin.mean, currency)
+
+
+def _values(column: Column) -> dict[str, str] | None:
+    """What a column changes; None for a ready-made one, which changes what its name says."""
+    if column.scenario is None:
+        return {} if column.is_base else None
+    return {number_name(each.line, each.field): each.value for each in column.scenario.inputs.all()}
+
+
+def _typed(now: str, name: str, typed: dict[str, str] | None) -> Cell:
+    if typed is None:
+        return Cell("–")
+    return Cell(typed[name] or "empty", "", True) if name in typed else Cell(now or "not typed")
+
+
+def _chance(column: Column, base: Column) -> Cell:
+    found = column.evaluation.probability_of_loss_per_use
+    text = "?" if found is None else chance(found)
+    before = base.evaluation.probability_of_loss_per_use
+    return Cell(text, "", not column.is_base and before is not None and text != chance(before))

@@ -1,0 +1,106 @@
+"""What the answer hangs on: the uncertain inputs by their swing, each with its evidence and the mark to check it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from economics.advice_model import Swing, Tornado
+from ledger.figures.ageing import Ageing
+from ledger.figures.inputs import evidenced, input_name, line_of
+from ledger.figures.sheets import Row
+from ledger.models import Line, NextCheck
+from ledger.pages.charts import TornadoDrawing, draw_tornado
+from ledger.pages.sections.places import editor_url, field_of, shown
+from ui.templatetags.figures import per_use_signed
+
+MOST_DRAWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class InputSwing:
+    """One input: `id` names it in a form, `editor` is where it is typed, `p5` and `p95` are its ends as text.
+
+    `is_next` where it is the canvas's next number to check.
+    """
+
+    swing: Swing
+    id: str
+    editor: str
+    p5: str
+    p95: str
+    ageing: str
+    is_next: bool
+
+
+@dataclass(frozen=True)
+class TornadoSection:
+    """The inputs, largest swing first; the first of those that move anything are drawn, the others only listed."""
+
+    row: Row
+    tornado: Tornado
+    currency: str
+    ageing: Ageing
+    next_check: NextCheck | None
+
+    @property
+    def finding(self) -> str:
+        return self.tornado.finding
+
+    @property
+    def base(self) -> float:
+        """Contribution per use with every input at its median."""
+        return self.tornado.base
+
+    @cached_property
+    def inputs(self) -> list[InputSwing]:
+        return [self._input(swing) for swing in self.tornado.swings]
+
+    @property
+    def drawn(self) -> Sequence[InputSwing]:
+        return [each for each in self.inputs[:MOST_DRAWN] if each.swing.swing > 0]
+
+    @property
+    def listed(self) -> Sequence[InputSwing]:
+        """The inputs that stand in the table alone."""
+        return self.inputs[len(self.drawn) :]
+
+    @property
+    def is_next_listed(self) -> bool:
+        """Whether the next number to check is one of those that stand in the table alone."""
+        return any(each.is_next for each in self.listed)
+
+    @cached_property
+    def drawing(self) -> TornadoDrawing | None:
+        swings = [each.swing for each in self.drawn]
+        return draw_tornado(self.base, swings) if swings else None
+
+    @property
+    def description(self) -> str:
+        """The drawing in words: what each input makes of the contribution per use at its P5 and at its P95."""
+        said = (
+            f"{each.swing.input.words} {self._use(each.swing.low)} and {self._use(each.swing.high)}"
+            for each in self.drawn
+        )
+        return f"Contribution per use with one number at its P5 and its P95: {'; '.join(said)}."
+
+    def _input(self, swing: Swing) -> InputSwing:
+        given = swing.input
+        line, field = line_of(self.row, given.place), field_of(self.row, given)
+        return InputSwing(
+            swing,
+            id=input_name(line, given.field),
+            editor=editor_url(self.row, given.place),
+            p5=shown(field, swing.p5, self.currency),
+            p95=shown(field, swing.p95, self.currency),
+            ageing=self.ageing.of(evidenced(self.row, given.place)),
+            is_next=self._is_next(line, given.field),
+        )
+
+    def _is_next(self, line: Line | None, field: str) -> bool:
+        mark = self.next_check
+        if mark is None or mark.field != field:
+            return False
+        return mark.line_id == line.pk if line else (mark.line_id, mark.feature_id) == (None, self.row.feature.pk)
+
+    def _use(self, amount: float) -> str:
+        return per_use_signed(amount, self.currency)

@@ -1,0 +1,170 @@
+"""What the ledger shows on the canvas page (its strip, totals of two blocks, badges of notes) and on the dashboard."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from canvas.models import Canvas
+from canvas.slots import Contents, Overview
+from economics import LineResult
+from ledger.figures import totals
+from ledger.figures.sheets import Row, Sheet, sheet_of, sheets_of
+from ledger.forms import PortfolioForm
+from ledger.models import Line, NoteLink
+from ledger.pages.portfolio import Portfolio, PortfolioPage, to_redesign
+from ledger.pages.sentences import coverage, strip_note, volume_or_missing
+from teams.models import Workspace
+from ui.prepared import Prepared
+
+TEMPLATE = "ledger/strip.html"
+PORTFOLIO = "ledger/portfolio.html"
+# What the dashboard itself is asked stays in the address while one sorts and filters.
+KEPT = ("q", "page")
+TOTALS = {
+    "revenue_streams": ("value_captured", "value captured a month", totals.CAPTURED),
+    "cost_structure": ("cost", "a month", totals.COSTS),
+}
+
+
+def canvas_contents(canvas: Canvas) -> Contents:
+    """Fill the slots of a whole page in four queries."""
+    sheet = sheet_of(canvas)
+    return Contents(
+        strip=_strip(sheet),
+        block_totals={block: _total(sheet, block) for block in TOTALS},
+        note_badges=_badges(canvas, canvas.note_links.all(), sheet),
+    )
+
+
+def note_badges(canvas: Canvas, note_ids: Iterable[UUID]) -> Mapping[UUID, SafeString]:
+    """Fill the badges of a few notes from stored figures, in one query."""
+    ids = list(note_ids)
+    links = _links_of_one(canvas.pk, *ids) if len(ids) == 1 else list(_links_of(canvas.pk, ids))
+    if not all(link.is_worked_out for link in links):
+        return _badges(canvas, links, sheet_of(canvas))
+    features = {link.feature_id: (link.of_feature, link.of_feature_named) for link in links if link.feature_id}
+    figures = {link.line_id: _stored_figure(link) for link in links if link.line_id}
+    return _drawn(canvas, links, features, figures)
+
+
+def _links_of(canvas_id, note_ids):
+    return NoteLink.objects.of_notes(note_ids).filter(canvas=canvas_id).with_stored_figures()
+
+
+_links_of_one = Prepared(lambda canvas_id, note_id: _links_of(canvas_id, [note_id]))
+
+
+def overview(workspace: Workspace, asked: Mapping[str, str]) -> Overview:
+    """Fill a workspace's dashboard in five queries: the portfolio of its active canvases, and what each leaves."""
+    sheets = sheets_of(list(workspace.canvases.active().recent_first()))
+    portfolio = Portfolio(sheets)
+    cards = {sheet.canvas.pk: _card(sheet) for sheet in sheets}
+    if not portfolio.holdings:
+        return Overview(cards=cards)
+    form = PortfolioForm(asked, canvases=[sheet.canvas for sheet in sheets if sheet.rows])
+    kept = {name: asked[name] for name in KEPT if asked.get(name)}
+    page = PortfolioPage(portfolio, form.choice(), workspace.get_absolute_url(), kept)
+    html = render_to_string(f"{PORTFOLIO}#portfolio-region", {"portfolio": page, "form": form})
+    return Overview(page.heading, page.money, html, cards)
+
+
+def _card(sheet: Sheet) -> SafeString:
+    return render_to_string(f"{PORTFOLIO}#card-figures", {"sheet": sheet, "redesign": to_redesign(sheet)})
+
+
+def refreshed(canvas: Canvas) -> SafeString:
+    """Return the strip with the blocks' totals, which take their own places on the page."""
+    sheet = sheet_of(canvas)
+    return SafeString("".join([_strip(sheet), *(_total(sheet, block, oob=True) for block in TOTALS)]))
+
+
+def _strip(sheet: Sheet) -> SafeString:
+    context = {
+        "canvas": sheet.canvas,
+        "sheet": sheet,
+        "rows": [(row, volume_or_missing(row)) for row in sheet.rows],
+        "note": strip_note(sheet),
+        "revenue": sheet.canvas.plan.block("revenue_streams"),
+        "cost": sheet.canvas.plan.block("cost_structure"),
+        **_bars(sheet),
+    }
+    return render_to_string(f"{TEMPLATE}#ledger-strip", context)
+
+
+def _bars(sheet) -> dict:
+    """Return how wide the two bars of the balance are, of 100: the greater fills it."""
+    captured, cost = max(sheet.value_captured or 0, 0), max(sheet.cost or 0, 0)
+    greatest = max(captured, cost) or 1
+    out = round(100 * cost / greatest, 1)
+    return {"in_width": round(100 * captured / greatest, 1), "out_width": out, "out_start": round(100 - out, 1)}
+
+
+def _total(sheet, block_id, *, oob=False) -> SafeString:
+    name, words, total_id = TOTALS[block_id]
+    context = {
+        "canvas": sheet.canvas,
+        "block_id": block_id,
+        "total_id": total_id,
+        "shown": bool(sheet.rows),
+        "amount": getattr(sheet, name),
+        "words": words,
+        "coverage": coverage(sheet),
+        "oob": oob,
+    }
+    return render_to_string(f"{TEMPLATE}#block-total", context)
+
+
+def _badges(canvas, links: Iterable[NoteLink], sheet: Sheet) -> dict[UUID, SafeString]:
+    links = list(links)
+    features = {row.feature.pk: (row.feature.pk, row.feature.name) for row in sheet.rows}
+    lines = {line.pk: (row, line) for row in sheet.rows for line in row.lines}
+    figures = {link.line_id: _line_figure(*lines[link.line_id]) for link in links if link.line_id}
+    return _drawn(canvas, links, features, figures)
+
+
+def _drawn(canvas, links, features_by_id, figures_by_line) -> dict[UUID, SafeString]:
+    linked: dict[UUID, tuple[list, list]] = {}
+    for link in links:
+        features, figures = linked.setdefault(link.note_id, ([], []))
+        if link.feature_id:
+            features.append(features_by_id[link.feature_id])
+        else:
+            figures.append(figures_by_line[link.line_id])
+    return {
+        note_id: _badge(canvas.pk, canvas.currency, tuple(features), tuple(figures))
+        for note_id, (features, figures) in linked.items()
+    }
+
+
+@lru_cache(maxsize=4096)
+def _badge(canvas_id, currency, features, figures) -> SafeString:
+    """Draw the badges of a note, kept by what they show: it is the same at every save of the note and on every page."""
+    context = {"canvas_id": canvas_id, "currency": currency, "features": features, "figures": figures}
+    return render_to_string(f"{TEMPLATE}#note-badge", context)
+
+
+class Figure(NamedTuple):
+    """A line as a badge shows it: where it stands, what it is called, and its expected amount per use or month."""
+
+    feature_id: UUID
+    feature: str
+    line_id: UUID
+    name: str
+    amount: float | None
+    per: str
+
+
+def _stored_figure(link: NoteLink) -> Figure:
+    return Figure(link.of_feature, link.of_feature_named, link.line_id, link.line_named, *_amount(link.stored_result))
+
+
+def _line_figure(row: Row, line: Line) -> Figure:
+    return Figure(row.feature.pk, row.feature.name, line.pk, str(line), *_amount(row.evaluation.line(line.key)))
+
+
+def _amount(result: LineResult | None) -> tuple[float | None, str]:
+    return result.summary.mean if result and result.summary else None, result.per if result else "use"

@@ -1,7 +1,0 @@
-"""The portfolio: what all features of a workspace or of a canvas come to, who pays for whom, and where each sits."""
-
-from ledger.portfolio.choice import Choice
-from ledger.portfolio.holdings import Holding, Portfolio, Purse, to_redesign
-from ledger.portfolio.page import PortfolioPage
-
-__all__ = ["Choice", "Holding", "Portfolio", "PortfolioPage", "Purse", "to_redesign"]

@@ -1,5 +1,0 @@
-"""The sections of a feature's page beneath its table: each turns figures and advice into words and geometry."""
-
-from ledger.sections.page import Sections
-
-__all__ = ["Sections"]
