@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from canvas import slots
-from canvas import thumbnails
+from canvas import slots, thumbnails
 from canvas.access import canvas_access
 from canvas.actions import canvases as actions
 from canvas.forms import NewCanvasForm, RenameForm, SearchForm
