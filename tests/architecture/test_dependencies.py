@@ -9,7 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from tests.architecture.source import APPS, ROOT, imported, modules
+from tests.architecture.source import APPS, LIBRARIES, ROOT, imported, modules
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
@@ -58,7 +58,7 @@ def test_what_is_installed_is_what_is_asked_for(asked):
 
 def test_a_module_imports_only_packages_that_the_product_asks_for():
     """What another package happens to bring goes when that package changes its mind."""
-    ours = {*APPS, "config"}
+    ours = {*APPS, *LIBRARIES, "config"}
     names = {name.split(".")[0] for path in modules() for name in imported(path)}
     foreign = names - ours - set(sys.stdlib_module_names) - {""}
     brought_by = packages_distributions()
