@@ -2,6 +2,8 @@ import uvicorn
 from django.conf import settings
 from django.core.management import BaseCommand
 
+from config.connection import Connection
+
 
 class Command(BaseCommand):
     help = "Serve the product at the address and port that the settings name."
@@ -18,6 +20,8 @@ def uvicorn_options() -> dict[str, object]:
         "host": settings.BIND,
         "port": settings.PORT,
         "workers": settings.WORKERS,
+        "loop": "asyncio",
+        "http": Connection,
         "lifespan": "off",
         "proxy_headers": False,
         "server_header": False,
