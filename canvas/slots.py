@@ -1,96 +1,73 @@
-"""Named places of the canvas page and of the dashboard that an app to the left fills.
+"""Named places of any page or row that an app to the left fills, without an import from here to there.
 
-Such an app registers one provider, by the name of its module, in its `AppConfig.ready()`. It is imported when a page
-first asks, so that a command which shows no page does not wait for it; it is asked once per page, with the canvas, and
-answers from stored results, which the page renders in the same response.
+Such an app registers, in its `AppConfig.ready()`, which function fills which place. The function is imported when a
+page first asks, so that a command which shows no page does not wait for it. It is called once per page with the ids
+of all rows that have this place, answers from stored results, and is shown in the same response:
+
+    slots.register({"note": "ledger.pages.slots:note_badges"})
+
+    def note_badges(page: Page, note_ids: list[UUID]) -> Mapping[UUID, SafeString]: ...
+
+Any page of any app names its own places: it asks `page.fill("phase", phase_ids)` and shows what comes back.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from importlib import import_module
-from typing import Protocol, cast
-from uuid import UUID
+from collections.abc import Callable, Iterable, Mapping
+from pkgutil import resolve_name
+from typing import Any
 
 from django.utils.safestring import SafeString
 
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What one provider shows on a canvas page, rendered: the strip, totals by block id, badges by note id."""
-
-    strip: SafeString = field(default_factory=SafeString)
-    block_totals: Mapping[str, SafeString] = field(default_factory=dict)
-    note_badges: Mapping[UUID, SafeString] = field(default_factory=dict)
+_fillers: dict[str, list[str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What one provider shows on a dashboard: its heading, a sentence beneath, what follows the cards, and each card's
-    own by canvas id. All empty where it has nothing to say.
+def register(fillers: Mapping[str, str]) -> None:
+    """Take, by the name of a place, the function that fills it as `module:function`; again changes nothing."""
+    for name, filler in fillers.items():
+        known = _fillers.setdefault(name, [])
+        if filler not in known:
+            known.append(filler)
+
+
+def fill(name: str, subject, about: Iterable) -> "Filled":
+    """Fill one place of these rows, for a fragment; what a whole page fills shares one `Page`."""
+    return Page(subject).fill(name, about)
+
+
+class Filled(dict):
+    """What stands in one place by the id of each row, rendered; nothing where no app has anything to say."""
+
+    def __missing__(self, key) -> SafeString:
+        return SafeString()
+
+
+class Page:
+    """One page while it is made: what it is of, what its address asks, and what was read for it once.
+
+    `subject` is a canvas, or the workspace of a dashboard; `asked` are the parameters of the address.
     """
 
-    heading: str = ""
-    sentence: str = ""
-    portfolio: SafeString = field(default_factory=SafeString)
-    cards: Mapping[UUID, SafeString] = field(default_factory=dict)
+    def __init__(self, subject, asked: Mapping[str, str] | None = None) -> None:
+        self.subject, self.asked = subject, asked or {}
+        self._read: dict[Callable, Any] = {}
 
+    def read[T](self, reader: Callable[[Any], T]) -> T:
+        """Return what `reader` reads of the page's subject; places that need the same read it once."""
+        if reader not in self._read:
+            self._read[reader] = reader(self.subject)
+        return self._read[reader]
 
-class Provider(Protocol):
-    """What the module that an app to the left registers holds."""
+    def has_read(self, reader: Callable[[Any], Any]) -> bool:
+        return reader in self._read
 
-    def canvas_contents(self, canvas) -> Contents:
-        """Fill every slot of one canvas page."""
+    def fill(self, name: str, about: Iterable) -> Filled:
+        """Return what all apps put into this place of each row, by its id, in the order of their registration."""
+        filled = Filled()
+        if ids := list(about):
+            for filler in _fillers.get(name, ()):
+                for key, html in resolve_name(filler)(self, ids).items():
+                    filled[key] += html
+        return filled
 
-    def note_badges(self, canvas, note_ids: Iterable[UUID]) -> Mapping[UUID, SafeString]:
-        """Fill the badges of a few notes, for a fragment."""
-
-    def overview(self, workspace, asked: Mapping[str, str]) -> Overview:
-        """Fill a workspace's dashboard; `asked` are the parameters of its address."""
-
-
-_modules: list[str] = []
-
-
-def register(module: str) -> None:
-    """Take the name of the module that is an app's provider; a second time changes nothing."""
-    if module not in _modules:
-        _modules.append(module)
-
-
-def _providers() -> list[Provider]:
-    return [cast(Provider, import_module(module)) for module in _modules]
-
-
-def fill(canvas) -> Contents:
-    """Return what all providers together show on a canvas page."""
-    parts = [provider.canvas_contents(canvas) for provider in _providers()]
-    return Contents(
-        strip=SafeString("".join(part.strip for part in parts)),
-        block_totals=_joined(part.block_totals for part in parts),
-        note_badges=_joined(part.note_badges for part in parts),
-    )
-
-
-def badges(canvas, note_ids: Iterable[UUID]) -> Mapping[UUID, SafeString]:
-    """Return the badges of these notes."""
-    ids = list(note_ids)
-    return _joined(provider.note_badges(canvas, ids) for provider in _providers())
-
-
-def overview(workspace, asked: Mapping[str, str]) -> Overview:
-    """Return what all providers together show on a workspace's dashboard; the first heading and sentence stand."""
-    parts = [provider.overview(workspace, asked) for provider in _providers()]
-    return Overview(
-        heading=next((part.heading for part in parts if part.heading), ""),
-        sentence=next((part.sentence for part in parts if part.sentence), ""),
-        portfolio=SafeString("".join(part.portfolio for part in parts)),
-        cards=_joined(part.cards for part in parts),
-    )
-
-
-def _joined(parts) -> dict:
-    together: dict = {}
-    for part in parts:
-        for key, html in part.items():
-            together[key] = SafeString(together.get(key, "") + html)
-    return together
+    def place(self, name: str) -> SafeString:
+        """Return what all apps put into a place that the page has once."""
+        return self.fill(name, [self.subject.pk])[self.subject.pk]

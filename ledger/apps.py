@@ -1,5 +1,15 @@
 from django.apps import AppConfig
 
+FILLERS = {
+    "strip": "ledger.pages.slots:strip",
+    "block-total": "ledger.pages.slots:block_totals",
+    "note": "ledger.pages.slots:note_badges",
+    "dashboard-heading": "ledger.pages.slots:dashboard_heading",
+    "dashboard-sentence": "ledger.pages.slots:dashboard_sentence",
+    "dashboard": "ledger.pages.slots:dashboard",
+    "canvas-card": "ledger.pages.slots:card_figures",
+}
+
 
 class LedgerConfig(AppConfig):
     name = "ledger"
@@ -7,4 +17,4 @@ class LedgerConfig(AppConfig):
     def ready(self):
         from canvas import slots
 
-        slots.register("ledger.pages.slots")
+        slots.register(FILLERS)

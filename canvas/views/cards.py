@@ -1,7 +1,7 @@
 """What the canvas page shows of notes: each with its segments and badges, in the order of its block."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -16,6 +16,7 @@ from ui.templatetags.icons import segment_hue, segment_tag
 
 LABEL_LENGTH = 60
 ANY = UUID(int=0)
+_NOTHING = SafeString()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Group:
 
     block: Block
     cards: Sequence[Card]
-    total: SafeString = field(default_factory=SafeString)
+    total: SafeString
 
 
 def in_order(canvas: Canvas):
@@ -62,23 +63,26 @@ def in_order(canvas: Canvas):
 
 def card_of(canvas: Canvas, note: Note) -> Card:
     """Return the card of one note."""
-    return _card(note, _url_of_any(canvas), slots.badges(canvas, [note.pk]))
+    return _card(note, _url_of_any(canvas), slots.fill("note", canvas, [note.pk]))
 
 
 def groups_of(canvas: Canvas, block_ids: Iterable[str]) -> list[Group]:
     """Return these blocks with their cards, without totals."""
     wanted = set(block_ids)
     notes = _with_segments(canvas.notes.in_order().filter(block__in=wanted), canvas.segments.in_order())
-    badges = slots.badges(canvas, [note.pk for note in notes])
+    badges = slots.fill("note", canvas, [note.pk for note in notes])
     url = _url_of_any(canvas)
-    return [_group(block, notes, url, badges, {}) for block in canvas.plan.blocks if block.id in wanted]
+    return [_group(block, notes, url, badges) for block in canvas.plan.blocks if block.id in wanted]
 
 
-def all_groups(canvas: Canvas, segments: Iterable[Segment], contents: slots.Contents) -> list[Group]:
+def all_groups(page: slots.Page, segments: Iterable[Segment]) -> list[Group]:
     """Return every block with its cards and what the slots give it; `segments` are all of the canvas, in order."""
+    canvas = page.subject
     notes = _with_segments(canvas.notes.in_order(), segments)
+    totals = page.fill("block-total", [block.id for block in canvas.plan.blocks])
+    badges = page.fill("note", [note.pk for note in notes])
     url = _url_of_any(canvas)
-    return [_group(block, notes, url, contents.note_badges, contents.block_totals) for block in canvas.plan.blocks]
+    return [_group(block, notes, url, badges, totals[block.id]) for block in canvas.plan.blocks]
 
 
 def _with_segments(notes, segments) -> list[Note]:
@@ -90,9 +94,9 @@ def _with_segments(notes, segments) -> list[Note]:
     return list(notes)
 
 
-def _group(block, notes, url, badges, totals) -> Group:
+def _group(block, notes, url, badges, total=_NOTHING) -> Group:
     cards = [_card(note, url, badges) for note in notes if note.block == block.id]
-    return Group(block, cards, totals.get(block.id, SafeString()))
+    return Group(block, cards, total)
 
 
 def _url_of_any(canvas) -> str:
@@ -102,4 +106,4 @@ def _url_of_any(canvas) -> str:
 
 def _card(note, url, badges) -> Card:
     segments = sorted(note.linked("segments"), key=lambda segment: (segment.position, segment.pk))
-    return Card(note, url.replace(str(ANY), str(note.pk)), segments, badges.get(note.pk, SafeString()))
+    return Card(note, url.replace(str(ANY), str(note.pk)), segments, badges[note.pk])

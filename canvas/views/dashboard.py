@@ -28,8 +28,7 @@ PORTFOLIO = "portfolio"
 def dashboard(request, workspace):
     """Show the workspace's canvases, newest change first; `q` searches, `archived` shows the archive."""
     search = SearchForm(request.GET)
-    overview = slots.Overview() if "archived" in request.GET else slots.overview(workspace, request.GET)
-    context = _cards(request, workspace, search.words(), overview) | {"search": search, "overview": overview}
+    context = _cards(request, workspace, search.words()) | {"search": search}
     fragment = "dashboard-portfolio" if request.htmx.target == PORTFOLIO else "canvas-cards"
     return page_or_fragment(request, "canvas/dashboard.html", context, fragment=fragment)
 
@@ -84,15 +83,26 @@ def _renamed(request, canvas):
     return focused(response, f"canvas-link-{canvas.pk}")
 
 
-def _cards(request, workspace, words, overview):
+def _overview(page) -> dict:
+    """Return what the slots put around the cards."""
+    return {
+        "heading": page.place("dashboard-heading"),
+        "sentence": page.place("dashboard-sentence"),
+        "portfolio": page.place("dashboard"),
+    }
+
+
+def _cards(request, workspace, words):
     archived = "archived" in request.GET
     canvases = workspace.canvases
     found = (canvases.archived() if archived else canvases.active()).titled_like(words).recent_first()
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    slotted = slots.Page(workspace, request.GET)
     return {
         "workspace": workspace,
-        "page": page,
-        "cards": _with_previews(page.object_list, overview),
+        "page": shown,
+        "overview": {} if archived else _overview(slotted),
+        "cards": _with_previews(shown.object_list, None if archived else slotted),
         "words": words,
         "archived": archived,
         "archived_count": canvases.archived().count(),
@@ -100,12 +110,12 @@ def _cards(request, workspace, words, overview):
     }
 
 
-def _with_previews(canvases, overview):
+def _with_previews(canvases, slotted):
     notes = canvases.note_lines()
-    cards = []
-    for canvas in canvases:
-        lines = notes.get(canvas.pk, [])
-        cells = thumbnails.preview(lines, has_statement=bool(canvas.value_statement))
-        figures = overview.cards.get(canvas.pk, "")
-        cards.append({"canvas": canvas, "cells": cells, "note_count": len(lines), "figures": figures})
-    return cards
+    figures = slotted.fill("canvas-card", [canvas.pk for canvas in canvases]) if slotted else {}
+    return [_with_preview(canvas, notes.get(canvas.pk, []), figures.get(canvas.pk, "")) for canvas in canvases]
+
+
+def _with_preview(canvas, lines, figures):
+    cells = thumbnails.preview(lines, has_statement=bool(canvas.value_statement))
+    return {"canvas": canvas, "cells": cells, "note_count": len(lines), "figures": figures}

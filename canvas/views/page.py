@@ -18,12 +18,13 @@ def page(request, canvas):
 
 def page_context(request, canvas) -> dict:
     """Return what the canvas page shows to this person."""
-    contents = slots.fill(canvas)
+    page = slots.Page(canvas)
+    strip = page.place("strip")
     segments = list(canvas.segments.in_order())
     return {
         "canvas": canvas,
-        "groups": all_groups(canvas, segments, contents),
-        "strip": contents.strip,
+        "groups": all_groups(page, segments),
+        "strip": strip,
         "segments": segments,
         "may_edit": allows(request.role, Permission.EDIT),
         "can_edit": allows(request.role, Permission.EDIT) and not canvas.is_archived,

@@ -1,6 +1,6 @@
 """What the ledger shows on the canvas page (its strip, totals of two blocks, badges of notes) and on the dashboard."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
@@ -9,13 +9,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from canvas.models import Canvas
-from canvas.slots import Contents, Overview
+from canvas.slots import Page
 from economics import LineResult
 from ledger.figures import totals
 from ledger.figures.sheets import Row, Sheet, sheet_of, sheets_of
 from ledger.forms import PortfolioForm
 from ledger.models import Line, NoteLink
 from ledger.pages.portfolio import Portfolio, PortfolioPage, to_redesign
+from ledger.pages.portfolio.sentences import heading, money
 from ledger.pages.sentences import coverage, strip_note, volume_or_missing
 from teams.models import Workspace
 from ui.prepared import Prepared
@@ -30,22 +31,24 @@ TOTALS = {
 }
 
 
-def canvas_contents(canvas: Canvas) -> Contents:
-    """Fill the slots of a whole page in four queries."""
-    sheet = sheet_of(canvas)
-    return Contents(
-        strip=_strip(sheet),
-        block_totals={block: _total(sheet, block) for block in TOTALS},
-        note_badges=_badges(canvas, canvas.note_links.all(), sheet),
-    )
+def strip(page: Page, canvas_ids: Sequence[UUID]) -> Mapping[UUID, SafeString]:
+    """Fill the strip of a canvas page; with the totals and the badges it takes four queries."""
+    return {page.subject.pk: _strip(page.read(sheet_of))}
 
 
-def note_badges(canvas: Canvas, note_ids: Iterable[UUID]) -> Mapping[UUID, SafeString]:
-    """Fill the badges of a few notes from stored figures, in one query."""
-    ids = list(note_ids)
-    links = _links_of_one(canvas.pk, *ids) if len(ids) == 1 else list(_links_of(canvas.pk, ids))
+def block_totals(page: Page, block_ids: Sequence[str]) -> Mapping[str, SafeString]:
+    """Fill the totals of the two blocks that the ledger adds up."""
+    return {block: _total(page.read(sheet_of), block) for block in TOTALS if block in block_ids}
+
+
+def note_badges(page: Page, note_ids: Sequence[UUID]) -> Mapping[UUID, SafeString]:
+    """Fill the badges of notes: a page that has read the sheet asks its links alone, a fragment figures stored."""
+    canvas = page.subject
+    if page.has_read(sheet_of):
+        return _badges(canvas, canvas.note_links.all(), page.read(sheet_of))
+    links = _links_of_one(canvas.pk, *note_ids) if len(note_ids) == 1 else list(_links_of(canvas.pk, note_ids))
     if not all(link.is_worked_out for link in links):
-        return _badges(canvas, links, sheet_of(canvas))
+        return _badges(canvas, links, page.read(sheet_of))
     features = {link.feature_id: (link.of_feature, link.of_feature_named) for link in links if link.feature_id}
     figures = {link.line_id: _stored_figure(link) for link in links if link.line_id}
     return _drawn(canvas, links, features, figures)
@@ -58,18 +61,41 @@ def _links_of(canvas_id, note_ids):
 _links_of_one = Prepared(lambda canvas_id, note_id: _links_of(canvas_id, [note_id]))
 
 
-def overview(workspace: Workspace, asked: Mapping[str, str]) -> Overview:
-    """Fill a workspace's dashboard in five queries: the portfolio of its active canvases, and what each leaves."""
-    sheets = sheets_of(list(workspace.canvases.active().recent_first()))
-    portfolio = Portfolio(sheets)
-    cards = {sheet.canvas.pk: _card(sheet) for sheet in sheets}
-    if not portfolio.holdings:
-        return Overview(cards=cards)
-    form = PortfolioForm(asked, canvases=[sheet.canvas for sheet in sheets if sheet.rows])
-    kept = {name: asked[name] for name in KEPT if asked.get(name)}
-    page = PortfolioPage(portfolio, form.choice(), workspace.get_absolute_url(), kept)
-    html = render_to_string(f"{PORTFOLIO}#portfolio-region", {"portfolio": page, "form": form})
-    return Overview(page.heading, page.money, html, cards)
+def dashboard_heading(page: Page, workspace_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Fill a dashboard's heading; the whole dashboard takes five queries."""
+    return _of_dashboard(page, heading)
+
+
+def dashboard_sentence(page: Page, workspace_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Fill the sentence beneath a dashboard's heading."""
+    return _of_dashboard(page, money)
+
+
+def dashboard(page: Page, workspace_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Fill what follows the cards of a dashboard: the portfolio of its active canvases, as the address asks for it."""
+    return _of_dashboard(page, lambda portfolio: _portfolio(page, portfolio))
+
+
+def card_figures(page: Page, canvas_ids: Sequence[UUID]) -> Mapping[UUID, SafeString]:
+    """Fill the cards of canvases with what each leaves."""
+    wanted = set(canvas_ids)
+    return {sheet.canvas.pk: _card(sheet) for sheet in page.read(_active).sheets if sheet.canvas.pk in wanted}
+
+
+def _active(workspace: Workspace) -> Portfolio:
+    return Portfolio(sheets_of(list(workspace.canvases.active().recent_first())))
+
+
+def _of_dashboard(page: Page, shown: Callable[[Portfolio], str]) -> Mapping[UUID, str]:
+    portfolio = page.read(_active)
+    return {page.subject.pk: shown(portfolio)} if portfolio.holdings else {}
+
+
+def _portfolio(page: Page, portfolio: Portfolio) -> SafeString:
+    form = PortfolioForm(page.asked, canvases=[sheet.canvas for sheet in portfolio.sheets if sheet.rows])
+    kept = {name: page.asked[name] for name in KEPT if page.asked.get(name)}
+    shown = PortfolioPage(portfolio, form.choice(), page.subject.get_absolute_url(), kept)
+    return render_to_string(f"{PORTFOLIO}#portfolio-region", {"portfolio": shown, "form": form})
 
 
 def _card(sheet: Sheet) -> SafeString:

@@ -6,11 +6,10 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from canvas import slots as places
 from canvas.actions import notes
+from canvas.slots import Page, fill
 from ledger.actions import features, links
 from ledger.models import NoteLink
-from ledger.pages import slots
 from tests.factories import feature_with_lines, link_note
 from tests.ledger.conftest import EARNING, LOSING
 
@@ -21,26 +20,37 @@ def text_of(html):
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 
+def strip_of(canvas):
+    return Page(canvas).place("strip")
+
+
+def totals_of(canvas):
+    return fill("block-total", canvas, [block.id for block in canvas.plan.blocks])
+
+
+def badges_of_page(canvas, note_ids):
+    """Return the badges of notes on a page that shows the strip and the totals, too."""
+    page = Page(canvas)
+    page.place("strip")
+    page.fill("block-total", [block.id for block in canvas.plan.blocks])
+    return page.fill("note", note_ids)
+
+
 @pytest.fixture
 def earner(canvas, olga):
     return feature_with_lines(canvas, by=olga, **EARNING)
 
 
-def test_the_ledger_is_registered_with_the_canvas_page(canvas, earner):
-    assert earner.name in places.fill(canvas).strip
-
-
 def test_an_empty_ledger_asks_for_a_first_feature_and_shows_no_totals(canvas):
-    contents = slots.canvas_contents(canvas)
-    assert "No features priced yet." in contents.strip
-    assert reverse("ledger:page", args=[canvas.pk]) in contents.strip
-    assert [text_of(total) for total in contents.block_totals.values()] == ["", ""]
+    assert "No features priced yet." in strip_of(canvas)
+    assert reverse("ledger:page", args=[canvas.pk]) in strip_of(canvas)
+    assert [text_of(total) for total in totals_of(canvas).values()] == ["", ""]
 
 
 def test_the_strip_shows_each_feature_with_margin_uses_verdict_and_a_way_to_it(canvas, earner, olga):
     loser = feature_with_lines(canvas, by=olga, **LOSING)
     empty = feature_with_lines(canvas, by=olga, name="Empty")
-    strip = slots.canvas_contents(canvas).strip
+    strip = strip_of(canvas)
     said = text_of(strip)
     assert "Earner +$0.225 1,000 uses exactly Healthy" in said
     assert "Loser −$0.065" in said
@@ -53,13 +63,13 @@ def test_the_strip_shows_each_feature_with_margin_uses_verdict_and_a_way_to_it(c
 
 def test_the_strip_closes_with_the_sums_and_the_sentence(canvas, earner, olga):
     feature_with_lines(canvas, by=olga, **LOSING)
-    said = text_of(slots.canvas_contents(canvas).strip)
+    said = text_of(strip_of(canvas))
     assert "Revenue Streams $300 Cost Structure −$140 Margin a month +$160 Loser takes back $65 of it." in said
 
 
 def test_both_blocks_carry_the_totals_and_lead_to_the_lines_behind_them(canvas, earner, olga):
     feature_with_lines(canvas, by=olga, name="Empty")
-    totals = slots.canvas_contents(canvas).block_totals
+    totals = totals_of(canvas)
     assert text_of(totals["revenue_streams"]) == "$250 value captured a month, 1 of 2 features"
     assert text_of(totals["cost_structure"]) == "$25 a month, 1 of 2 features"
     behind = reverse("ledger:totals", args=[canvas.pk])
@@ -69,19 +79,18 @@ def test_both_blocks_carry_the_totals_and_lead_to_the_lines_behind_them(canvas, 
 
 def test_totals_of_nothing_quantified_are_unknown_and_not_nought(canvas, olga):
     feature_with_lines(canvas, by=olga)
-    contents = slots.canvas_contents(canvas)
-    assert text_of(contents.block_totals["cost_structure"]) == "? a month, 0 of 1 feature"
-    assert "Margin a month ?" in text_of(contents.strip)
+    assert text_of(totals_of(canvas)["cost_structure"]) == "? a month, 0 of 1 feature"
+    assert "Margin a month ?" in text_of(strip_of(canvas))
 
 
 def test_a_note_linked_to_features_counts_them(canvas, note, earner, olga):
     link_note(note, earner, by=olga)
-    badge = slots.note_badges(canvas, [note.pk])[note.pk]
+    badge = fill("note", canvas, [note.pk])[note.pk]
     assert text_of(badge) == "1 linked ledger feature"
     assert earner.get_absolute_url() in badge
     other = feature_with_lines(canvas, by=olga, **LOSING)
     link_note(note, other, by=olga)
-    badge = slots.note_badges(canvas, [note.pk])[note.pk]
+    badge = fill("note", canvas, [note.pk])[note.pk]
     assert text_of(badge) == "2 linked ledger features"
     assert f'href="{reverse("ledger:page", args=[canvas.pk])}"' in badge
 
@@ -89,7 +98,7 @@ def test_a_note_linked_to_features_counts_them(canvas, note, earner, olga):
 def test_a_note_linked_to_a_line_shows_its_figure(canvas, note, earner, olga):
     line = earner.lines.get(kind="human_review")
     link_note(note, line, by=olga)
-    badge = slots.note_badges(canvas, [note.pk])[note.pk]
+    badge = fill("note", canvas, [note.pk])[note.pk]
     assert text_of(badge) == "$0.015 a use: Human review, Earner"
     assert f'href="{line.get_absolute_url()}"' in badge
 
@@ -97,21 +106,21 @@ def test_a_note_linked_to_a_line_shows_its_figure(canvas, note, earner, olga):
 def test_a_line_without_a_figure_shows_a_question_mark(canvas, note, olga):
     feature = feature_with_lines(canvas, by=olga, lines=[{"kind": "inference"}])
     link_note(note, feature.lines.get(), by=olga)
-    assert text_of(slots.note_badges(canvas, [note.pk])[note.pk]).startswith("?")
+    assert text_of(fill("note", canvas, [note.pk])[note.pk]).startswith("?")
 
 
 def test_a_cost_by_the_month_is_shown_as_such(canvas, note, olga):
     rent = {"kind": "other", "label": "Rent", "amount": "1500", "basis": "per_month"}
     feature = feature_with_lines(canvas, by=olga, lines=[rent])
     link_note(note, feature.lines.get(), by=olga)
-    assert text_of(slots.note_badges(canvas, [note.pk])[note.pk]).startswith("$1,500 a month: Rent")
+    assert text_of(fill("note", canvas, [note.pk])[note.pk]).startswith("$1,500 a month: Rent")
 
 
 def test_the_page_and_a_single_card_show_the_same_badge(canvas, note, earner, olga):
     line = earner.lines.get(kind="human_review")
     link_note(note, line, by=olga)
     link_note(note, earner, by=olga)
-    assert slots.canvas_contents(canvas).note_badges == slots.note_badges(canvas, [note.pk])
+    assert badges_of_page(canvas, [note.pk]) == fill("note", canvas, [note.pk])
 
 
 def test_the_slots_of_a_page_take_four_queries_however_much_there_is_and_one_more_for_prices(
@@ -123,33 +132,34 @@ def test_the_slots_of_a_page_take_four_queries_however_much_there_is_and_one_mor
         features_line = feature.lines.in_order().first()
         links.choose_links(canvas=canvas, note_id=mine.pk, seen=set(), chosen={feature.pk, features_line.pk}, by=olga)
 
-    grow(0)
-    slots.canvas_contents(canvas)
-    with django_assert_num_queries(4):
-        slots.canvas_contents(canvas)
-    for number in range(1, 6):
-        grow(number)
-    slots.canvas_contents(canvas)
-    with django_assert_num_queries(4):
-        assert len(slots.canvas_contents(canvas).note_badges) == 6
+    def note_ids():
+        return list(canvas.notes.values_list("pk", flat=True))
+
+    for size in (1, 6):
+        while canvas.features.count() < size:
+            grow(canvas.features.count())
+        ids = note_ids()
+        badges_of_page(canvas, ids)
+        with django_assert_num_queries(4):
+            assert len(badges_of_page(canvas, ids)) == size
 
 
 def test_the_badges_of_notes_without_links_take_one_query(canvas, note, earner, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert slots.note_badges(canvas, [note.pk]) == {}
+        assert fill("note", canvas, [note.pk]) == {}
 
 
 def test_hostile_names_are_text(canvas, note, olga):
     feature = feature_with_lines(canvas, by=olga, name=HOSTILE, lines=[{"kind": "other", "label": HOSTILE}])
     chosen = {feature.pk, feature.lines.get().pk}
     links.choose_links(canvas=canvas, note_id=note.pk, seen=set(), chosen=chosen, by=olga)
-    contents = slots.canvas_contents(canvas)
-    shown = contents.strip + contents.note_badges[note.pk]
+    strip = strip_of(canvas)
+    shown = strip + fill("note", canvas, [note.pk])[note.pk]
     assert "<script>" not in shown
-    assert HOSTILE in text_of(contents.strip).replace("”", '"')
+    assert HOSTILE in text_of(strip).replace("”", '"')
     assert NoteLink.objects.count() == 2
 
 
 def test_a_deleted_feature_leaves_the_page(canvas, earner, olga):
     features.delete_feature(canvas=canvas, feature_id=earner.pk, version=1, by=olga)
-    assert "No features priced yet." in slots.canvas_contents(canvas).strip
+    assert "No features priced yet." in strip_of(canvas)
