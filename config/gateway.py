@@ -19,6 +19,8 @@ type Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 type Networks = Iterable[ipaddress.IPv4Network | ipaddress.IPv6Network]
 
 BODY_SECONDS = 60
+# By this header a view has its answer held back; the browser never sees it. Waiting here costs no thread.
+ANSWER_AFTER = b"x-answer-after"
 # Only a proxy that is trusted may say these; whatever it says is read here and goes no further.
 PROXY_HEADERS = ("forwarded", "x-real-ip", "remote-user", "x-remote-user", "x-http-method-override")
 REFUSAL_HEADERS = (
@@ -87,6 +89,7 @@ class Gateway:
         environ = make_environ(scope, headers, body, trusted=self.trusted)
         loop = asyncio.get_running_loop()
         status, response_headers, content = await loop.run_in_executor(self.executor, run, self.wsgi, environ)
+        response_headers = await held_back(response_headers)
         await send({"type": "http.response.start", "status": status, "headers": response_headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else content})
 
@@ -207,6 +210,14 @@ def run(wsgi: Callable[..., Any], environ: dict[str, Any]) -> tuple[int, list[tu
     status, headers = started[-2:]
     encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
     return int(status.split(maxsplit=1)[0]), encoded, content
+
+
+async def held_back(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Wait as long as a view wants its answer to be held back; return the headers without its word on that."""
+    for name, value in headers:
+        if name == ANSWER_AFTER:
+            await asyncio.sleep(int(value))
+    return [(name, value) for name, value in headers if name != ANSWER_AFTER]
 
 
 async def send_refusal(send: Send, refusal: Refused) -> None:

@@ -52,11 +52,13 @@ INSTALLED_APPS = [
     "config",
 ]
 MIDDLEWARE = [
+    "ui.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ui.middleware.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ui.middleware.NothingStoredMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -124,6 +126,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+KNOWN_BROWSER_COOKIE_NAME = "__Host-known" if HTTPS else "known"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
@@ -184,15 +187,32 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# A line of the log carries the id that the answer has in X-Request-ID
+AUDIT_LOG = os.environ.get("AUDIT_LOG") or None
+AUDIT_HANDLERS = ["console", "audit"] if AUDIT_LOG else ["console"]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"()": "config.log.Line", "fmt": "{asctime} {levelname} {name} {request_id}: {message}", "style": "{"},
+        "json": {"()": "config.log.Line", "fmt": "{message}", "style": "{"},
+    },
     "filters": {"refusals": {"()": "config.log.RefusalsInOneLine"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]},
+        # Opened anew when whoever ships it has moved it away
+        "audit": {
+            "class": "logging.handlers.WatchedFileHandler",
+            "filename": AUDIT_LOG or os.devnull,
+            "delay": True,
+            "formatter": "json",
+        },
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "audit": {"handlers": AUDIT_HANDLERS, "level": "INFO", "propagate": False},
         "fontTools": {"level": "ERROR"},
     },
 }

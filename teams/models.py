@@ -182,9 +182,12 @@ class FailedSignInQuerySet(models.QuerySet):
     def until(self, moment):
         return self.filter(at__lte=moment)
 
-    def others_sharing(self, attempt, field):
-        """Every failure but `attempt` itself that has the same `field`, "account" or "address"."""
-        return self.filter(**{field: getattr(attempt, field)}).exclude(pk=attempt.pk)
+    def of_account(self, account):
+        return self.filter(account=account)
+
+    def others_sharing(self, attempt, *fields):
+        """Every failure but `attempt` itself that has the same `fields`: "account", "address" or both."""
+        return self.filter(**{field: getattr(attempt, field) for field in fields}).exclude(pk=attempt.pk)
 
     def newest_first(self):
         return self.order_by("-at", "-pk")
@@ -193,7 +196,8 @@ class FailedSignInQuerySet(models.QuerySet):
 class FailedSignIn(models.Model):
     """One sign-in that failed or has not yet succeeded: as whom, from where and when.
 
-    `account` is the address that was typed, whether or not anybody has it, so that the limit tells nobody who exists.
+    `account` is the email that was typed, whether or not anybody has it, so that the limit tells nobody who exists.
+    `address` is the name of the place: an IP address, or the browser or person that is known already.
     """
 
     account = models.CharField(max_length=rules.EMAIL_LENGTH)

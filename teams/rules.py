@@ -1,6 +1,7 @@
 """What may be: lengths, names of places and times, and where one may be sent after signing in."""
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from ipaddress import IPv6Address, ip_address
@@ -21,9 +22,13 @@ FIRST_OWNER_EMAIL = "owner@localhost"
 
 LINK_LIFETIME = timedelta(hours=1)
 
-FAILURES_PER_ACCOUNT = 5
+# Of one account from one place; of any account from one address.
+FAILURES_PER_PLACE = 5
 FAILURES_PER_ADDRESS = 20
 FAILURE_WINDOW = timedelta(minutes=15)
+# Whoever fails at an account from many places slows it down and can't close it.
+FAILURES_BEFORE_SLOWED = 5
+MOST_SECONDS_SLOWED = 8
 
 # A whole home or server shares the first half of an IPv6 address, so that half is what is counted.
 IPV6_NETWORK_BITS = 64
@@ -31,6 +36,19 @@ IPV6_NETWORK_BITS = 64
 AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 _PLAIN_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x20\x7f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sign-in comes from: what failures are counted by, and whether the account was signed in there before."""
+
+    name: str
+    is_known: bool = False
+
+
+def seconds_slowed(failures: int) -> int:
+    """Return how many seconds the answer to a sign-in waits after so many failures of its account."""
+    return min(max(0, failures - FAILURES_BEFORE_SLOWED), MOST_SECONDS_SLOWED)
 
 
 def normal_email(email: str) -> str:

@@ -1,5 +1,6 @@
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -11,11 +12,30 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
+from ui.audit import ASKED, Asked, new_id
+
 type Answer = Callable[[HttpRequest], HttpResponse]
 
 DEVICES = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 POLICY = ", ".join(f"{device}=()" for device in DEVICES)
 SEEN_EVERY_SECONDS = 300
+# The seconds for which config/gateway.py holds an answer back, on the event loop, where waiting costs no thread.
+ANSWER_AFTER = "X-Answer-After"
+
+
+class RequestIdMiddleware:
+    """Give each request an id, which its answer carries and every line of the log about it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = Asked(id=new_id(), address=request.META.get("REMOTE_ADDR", ""))
+        # It stays until this thread's next request: Django logs what was refused after all middleware has returned.
+        ASKED.set(asked)
+        response = self.get_response(request)
+        response.headers["X-Request-ID"] = asked.id
+        return response
 
 
 class PermissionsPolicyMiddleware:
@@ -28,6 +48,19 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class NothingStoredMiddleware:
+    """Let no browser and no cache on the way keep a page; one with an ETag may be kept if it is asked for each time."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_tagged = "ETag" in response.headers or response.status_code == HTTPStatus.NOT_MODIFIED
+        response.headers.setdefault("Cache-Control", "private, no-cache" if is_tagged else "no-store")
         return response
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from teams.models import SignInLink, User
 from teams.rules import LINK_LIFETIME, normal_email
+from ui import audit
 
 TOKEN_BYTES = 32
 
@@ -28,6 +29,7 @@ def make_link(*, user, now) -> str:
     with transaction.atomic():
         user.sign_in_links.unused().delete()
         user.sign_in_links.create(token_hash=_hash(token), created_at=now, expires_at=now + LINK_LIFETIME)
+    audit.note("link made", account=user.email)
     return settings.LINK_ORIGIN + reverse("teams:sign-in-link", args=[token])
 
 
@@ -53,6 +55,9 @@ def use_link(*, link, now, name, email, password) -> User:
         if not SignInLink.objects.usable(now=now).filter(pk=link.pk).update(used_at=now):
             raise LinkSpent(LinkSpent.__doc__)
         _save(user)
+    audit.note("link used", account=user.email)
+    if password:
+        audit.note("password changed", account=user.email)
     return user
 
 

@@ -7,9 +7,17 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from teams.models import FailedSignIn, User
-from teams.rules import FAILURE_WINDOW, FAILURES_PER_ACCOUNT, FAILURES_PER_ADDRESS, counted_address, normal_email
+from teams.rules import (
+    FAILURE_WINDOW,
+    FAILURES_PER_ADDRESS,
+    FAILURES_PER_PLACE,
+    Place,
+    normal_email,
+    seconds_slowed,
+)
+from ui import audit
 
-LIMITS = {"account": FAILURES_PER_ACCOUNT, "address": FAILURES_PER_ADDRESS}
+LIMITS = {("account", "address"): FAILURES_PER_PLACE, ("address",): FAILURES_PER_ADDRESS}
 
 
 class WrongPassword(Exception):
@@ -26,45 +34,57 @@ class TooManyFailures(Exception):
         super().__init__(f"Too many sign-ins have failed here. Wait {wait}, then try again.")
 
 
-def check_password(*, email, password, address, now) -> User:
+def check_password(*, email, password, place: Place, now) -> User:
     """Return the person whom `email` and `password` belong to.
 
-    `address` is the client's IP address. The password is hashed outside any transaction, since it takes long.
+    The password is hashed outside any transaction, since it takes long.
     Raises WrongPassword, and TooManyFailures without looking at the password.
     """
-    attempt = _record_attempt(account=normal_email(email), address=counted_address(address), now=now)
+    attempt = _record_attempt(account=normal_email(email), place=place, now=now)
     user = authenticate(username=email, password=password)
     if user is None:
+        audit.note("sign-in refused", account=attempt.account)
         raise WrongPassword(WrongPassword.__doc__)
     attempt.delete()
     return user
 
 
-def change_password(*, by, current, new, address, now) -> User:
+def seconds_to_hold(*, email, place: Place, now) -> int:
+    """Return how many seconds the answer to a sign-in is held back, right or wrong; 0 where the account is known."""
+    if place.is_known:
+        return 0
+    failures = FailedSignIn.objects.since(now - FAILURE_WINDOW).of_account(normal_email(email))
+    return seconds_slowed(failures.count())
+
+
+def change_password(*, by, current, new, now) -> User:
     """Give `by` a new password; whoever is signed in as `by` elsewhere is signed out by the change.
 
-    Raises WrongPassword where `current` is not the present one, and TooManyFailures.
+    Raises WrongPassword where `current` is not the present one, and TooManyFailures: guesses of whoever is signed in as
+    `by` are counted for themselves.
     """
-    user = check_password(email=by.email, password=current, address=address, now=now)
+    user = check_password(email=by.email, password=current, place=Place(f"person {by.pk}", is_known=True), now=now)
     user.password = make_password(new)
     user.save(update_fields=["password"])
+    audit.note("password changed", account=user.email)
     return user
 
 
-def _record_attempt(*, account, address, now):
+def _record_attempt(*, account, place, now):
     # Recorded as failed and committed before it is counted: of any number at once, no more than the limit get through.
     with transaction.atomic():
         FailedSignIn.objects.until(now - FAILURE_WINDOW).delete()
-        attempt = FailedSignIn.objects.create(account=account, address=address, at=now)
-    retry_after = max(_seconds_to_wait(attempt, field, limit) for field, limit in LIMITS.items())
+        attempt = FailedSignIn.objects.create(account=account, address=place.name, at=now)
+    retry_after = max(_seconds_to_wait(attempt, fields, limit) for fields, limit in LIMITS.items())
     if retry_after:
         attempt.delete()
+        audit.note("sign-in limited", account=account)
         raise TooManyFailures(retry_after=retry_after)
     return attempt
 
 
-def _seconds_to_wait(attempt, field, limit):
-    failures = FailedSignIn.objects.since(attempt.at - FAILURE_WINDOW).others_sharing(attempt, field)
+def _seconds_to_wait(attempt, fields, limit):
+    failures = FailedSignIn.objects.since(attempt.at - FAILURE_WINDOW).others_sharing(attempt, *fields)
     moments = failures.newest_first().values_list("at", flat=True)[:limit]
     if len(moments) < limit:
         return 0

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from teams.models import Membership, User, Workspace
 from teams.roles import Role
+from ui import audit
 
 
 class LastOwner(Exception):
@@ -56,6 +57,7 @@ def give_role(*, workspace: Workspace, user: User, role: Role) -> Membership:
         if role != Role.OWNER and _is_last_owner(workspace, user):
             raise LastOwner(LastOwner.__doc__)
         membership, _ = workspace.memberships.update_or_create(user=user, defaults={"role": role})
+    audit.note("role given", account=user.email, role=role.value, workspace=workspace.pk)
     return membership
 
 

@@ -3,7 +3,6 @@ from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +15,6 @@ from ui.toasts import toast
 NOT_THE_CURRENT = "This is not your current password. Type it again."
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal
 def account(request: HttpRequest) -> HttpResponse:
@@ -31,7 +29,6 @@ def account(request: HttpRequest) -> HttpResponse:
     return redirect("teams:account")
 
 
-@never_cache
 @sensitive_post_parameters("current", "new")
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal
@@ -43,9 +40,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _account_page(request, password_form=form, status=422)
     try:
-        user = change_password(
-            by=request.user, **form.cleaned_data, address=request.META["REMOTE_ADDR"], now=timezone.now()
-        )
+        user = change_password(by=request.user, **form.cleaned_data, now=timezone.now())
     except WrongPassword:
         form.add_error("current", NOT_THE_CURRENT)
         return _account_page(request, password_form=form, status=422)

@@ -118,7 +118,7 @@ def test_what_is_refused_before_django_is_asked(sent, status):
 
 def https_settings(tmp_path) -> dict:
     """Return what the settings say of cookies where the origin is https, as a fresh process reads them."""
-    names = ("SESSION_COOKIE", "CSRF_COOKIE", "SECURE_H")
+    names = ("HTTPS", "SESSION_COOKIE", "CSRF_COOKIE", "KNOWN_BROWSER", "SECURE_H")
     chosen = f"{{n: v for n, v in vars(s).items() if n.startswith({names})}}"
     program = f"import json, config.settings as s; print(json.dumps({chosen}))"
     environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "TRUSTED_PROXIES": "127.0.0.1"}
@@ -132,7 +132,7 @@ def test_cookies_under_an_https_origin_are_bound_to_the_host(olga, settings, tmp
         setattr(settings, name, value)
     client = Client()
     answer = client.post("/sign-in/", {"email": olga.email, "password": PASSWORD}, secure=True)
-    assert {"__Host-session", "__Host-csrf"} == set(answer.cookies)
+    assert {"__Host-session", "__Host-csrf", "__Host-known"} == set(answer.cookies)
     for cookie in answer.cookies.values():
         assert cookie["secure"] is True
         assert cookie["httponly"] is True

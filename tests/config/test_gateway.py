@@ -20,12 +20,13 @@ class Wsgi:
     def __init__(self):
         self.environ = None
         self.closed = False
+        self.headers = [("Content-Type", "text/plain"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]
 
     def __call__(self, environ, start_response):
         self.environ = environ
         self.body = environ["wsgi.input"].read()
         self.thread = threading.current_thread().name
-        start_response("201 Created", [("Content-Type", "text/plain"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
+        start_response("201 Created", self.headers)
         return self
 
     def __iter__(self):
@@ -89,6 +90,19 @@ def test_a_request_reaches_the_application_whole_and_its_answer_comes_back(ask, 
     assert start["headers"][1:] == [(b"set-cookie", b"a=1"), (b"set-cookie", b"b=2")]
     assert wsgi.closed
     assert wsgi.thread.startswith("page")
+
+
+def test_an_answer_that_is_to_wait_is_held_back_and_says_nothing_of_it(ask, wsgi, monkeypatch):
+    waited = []
+
+    async def wait(seconds):
+        waited.append(seconds)
+
+    monkeypatch.setattr(gateway.asyncio, "sleep", wait)
+    wsgi.headers = [("X-Answer-After", "7"), ("X-Request-ID", "abc")]
+    start, _ = ask()
+    assert waited == [7]
+    assert start["headers"] == [(b"x-request-id", b"abc")]
 
 
 def test_a_body_in_chunks_has_the_length_it_turned_out_to_have(ask, wsgi):

@@ -100,6 +100,7 @@ def test_a_fault_says_what_to_do_and_nothing_of_its_cause(client):
     response = client.get("/broken/")
     assert "tell whoever runs this server" in response.text
     assert "a fault of ours" not in response.text
+    assert response["X-Request-ID"] in response.text
 
 
 def test_a_write_without_a_token_is_refused_with_a_way_on():

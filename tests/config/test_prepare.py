@@ -65,7 +65,7 @@ def test_no_link_is_printed_once_an_owner_has_a_password(prepare):
 
 def test_static_files_are_collected_again_only_when_one_has_changed(prepare, tmp_path):
     prepare()
-    stamp = tmp_path / "fingerprint"
+    stamp = tmp_path.with_name(f"{tmp_path.name}-fingerprint")
     made = os.stat(stamp).st_mtime_ns
     prepare()
     assert os.stat(stamp).st_mtime_ns == made

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from teams.rules import FAILURES_PER_ACCOUNT
+from teams.rules import FAILURES_PER_PLACE
 from tests.cast import signed_in
 from tests.factories import PASSWORD
 from tests.hostile import BRACKETS, MARKERS, NULS, SHOWN
@@ -144,7 +144,7 @@ class TestPassword:
         assert self.change(olga_client, new="twelve chars").status_code == 302
 
     def test_guessing_the_present_password_is_limited(self, olga_client):
-        for _ in range(FAILURES_PER_ACCOUNT):
+        for _ in range(FAILURES_PER_PLACE):
             self.change(olga_client, current="wrong wrong wrong")
         response = self.change(olga_client)
         assert response.status_code == 429

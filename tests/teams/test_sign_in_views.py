@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from teams.actions.links import make_link
 from teams.models import FailedSignIn, User
-from teams.rules import FAILURES_PER_ACCOUNT, FIRST_OWNER_EMAIL
+from teams.rules import FAILURES_PER_PLACE, FIRST_OWNER_EMAIL
 from tests.factories import PASSWORD, UserFactory
 from tests.hostile import MARKERS, NULS, SHOWN
 from tests.teams.test_links import token_of
@@ -87,7 +87,7 @@ class TestSignIn:
         assert not any(marker in response.text for marker in MARKERS)
 
     def test_too_many_failures_are_answered_with_how_long_to_wait(self, client, olga):
-        for _ in range(FAILURES_PER_ACCOUNT):
+        for _ in range(FAILURES_PER_PLACE):
             sign_in(client, password="wrong wrong wrong")
         response = sign_in(client)
         assert response.status_code == 429
@@ -103,6 +103,43 @@ class TestSignIn:
                 headers={"X-Forwarded-For": f"198.51.100.{n}"},
             )
         assert sign_in(client).status_code == 429
+
+    def test_b04_who_failed_elsewhere_gets_in_by_a_browser_that_is_known(self, client, olga):
+        sign_in(client)
+        client.post("/sign-out/")
+        stranger = Client()
+        for _ in range(FAILURES_PER_PLACE + 2):
+            sign_in(stranger, password="wrong wrong wrong")
+        assert sign_in(stranger).status_code == 429
+        answer = sign_in(client)
+        assert answer.status_code == 302
+        assert answer["X-Answer-After"] == "0"
+
+    def test_b04_a_browser_is_known_for_the_account_that_it_was_used_with_and_no_other(self, client, olga, edda):
+        sign_in(client)
+        client.post("/sign-out/")
+        for _ in range(FAILURES_PER_PLACE):
+            sign_in(Client(), email=edda.email, password="wrong wrong wrong")
+        assert sign_in(client, email=edda.email).status_code == 429
+
+    def test_b04_what_makes_a_browser_known_tells_nobody_whose_it_is(self, client, olga):
+        cookie = sign_in(client).cookies["known"]
+        assert "olga" not in cookie.value.lower()
+        assert cookie["httponly"]
+        assert cookie["samesite"] == "Lax"
+
+    @pytest.mark.parametrize("cookie", ["", "x", "x:y", "x" * 5000, "\x00:\x00", "é:é"])
+    def test_b04_a_cookie_that_was_never_given_out_makes_no_browser_known(self, client, olga, cookie):
+        client.cookies["known"] = cookie
+        sign_in(client, password="wrong wrong wrong")
+        assert FailedSignIn.objects.get().address == "127.0.0.1"
+
+    def test_b05_signing_in_again_changes_the_session_key(self, client, olga):
+        sign_in(client)
+        before = client.session.session_key
+        sign_in(client)
+        assert client.session.session_key != before
+        assert not client.session.exists(before)
 
     def test_a44_the_session_key_changes(self, client, olga):
         client.get(SIGN_IN)

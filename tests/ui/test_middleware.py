@@ -1,3 +1,4 @@
+import re
 import time
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.urls import include, path
 from django.utils import timezone
+from django.views.decorators.http import etag
 
 
 def inner(request):
@@ -22,7 +24,13 @@ def clock(request):
     return HttpResponse(timezone.get_current_timezone_name())
 
 
+@etag(lambda request: '"1"')
+def tagged(request):
+    return HttpResponse("kept")
+
+
 urlpatterns = [
+    path("tagged/", tagged),
     path("inner/", inner),
     path("clock/", clock),
     path("", include(([path("sign-in/", sign_in, name="sign-in")], "teams"))),
@@ -36,6 +44,26 @@ def set_session(client, **values):
     session = client.session
     session.update(values)
     session.save()
+
+
+def test_each_answer_has_an_id_of_its_own(client):
+    first, second = (client.get("/sign-in/")["X-Request-ID"] for _ in range(2))
+    assert re.fullmatch("[0-9a-f]{32}", first)
+    assert first != second
+
+
+def test_an_id_that_the_browser_names_is_not_taken(client):
+    assert client.get("/sign-in/", headers={"X-Request-ID": "forged"})["X-Request-ID"] != "forged"
+
+
+@pytest.mark.parametrize(("address", "said"), [("/tagged/", "private, no-cache"), ("/inner/", "no-store")])
+def test_a_page_is_kept_only_where_it_is_asked_for_again_each_time(olga_client, address, said):
+    assert olga_client.get(address)["Cache-Control"] == said
+
+
+def test_that_nothing_has_changed_does_not_throw_away_what_is_kept(olga_client):
+    answer = olga_client.get("/tagged/", headers={"If-None-Match": '"1"'})
+    assert (answer.status_code, answer["Cache-Control"]) == (304, "private, no-cache")
 
 
 def test_a_page_is_for_who_is_signed_in(client):

@@ -33,7 +33,8 @@ class Command(BaseCommand):
 
 def collect_static() -> None:
     """Collect, hash and compress the static files where any has changed since the last time."""
-    stamp = settings.STATIC_ROOT / "fingerprint"
+    # Beside the folder, whose files are public.
+    stamp = settings.STATIC_ROOT.with_name(f"{settings.STATIC_ROOT.name}-fingerprint")
     fingerprint = static_fingerprint()
     if not stamp.exists() or stamp.read_text() != fingerprint:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)

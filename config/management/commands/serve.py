@@ -26,6 +26,8 @@ def uvicorn_options() -> dict[str, object]:
         "proxy_headers": False,
         "server_header": False,
         "access_log": False,
+        # Its lines, too, are written by the handlers of the settings.
+        "log_config": None,
         "log_level": "warning",
         "timeout_graceful_shutdown": 2,
     }
