@@ -1,4 +1,4 @@
-"""What may be, in plain Python: lengths, the statuses' cycle, the places of notes in a block."""
+"""What may be, in plain Python: lengths, the statuses' cycle, evidence levels, the places of items in a list."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,7 @@ NOTE_LENGTH = 2000
 STATEMENT_LENGTH = 600
 ANSWER_LENGTH = 1000
 SEGMENT_LENGTH = 40
+SOURCE_LENGTH = 300
 SEGMENT_LIMIT = 8
 POSITION_STEP = 1024
 
@@ -22,6 +23,10 @@ QUESTIONS = (
 )
 
 STATUSES = ("assumption", "validated", "invalidated")
+
+# How well something is known, the weakest first, and the columns of whatever rests on evidence.
+EVIDENCE_LEVELS = ("guess", "benchmark", "user_research", "measured")
+EVIDENCE_FIELDS = ("evidence_level", "evidence_source", "evidence_url", "evidence_date")
 
 # Which block an answer of the brief is offered to; alternatives stay in the brief (DOMAIN: the document format).
 BRIEF_TO_BLOCK = {

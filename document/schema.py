@@ -84,8 +84,8 @@ def _line_group(line_type: kinds.LineType) -> Group:
 
 EVIDENCE = Group(
     {
-        "level": Choice(ledger_rules.EVIDENCE_LEVELS),
-        "source": Text(ledger_rules.SOURCE_LENGTH),
+        "level": Choice(canvas_rules.EVIDENCE_LEVELS),
+        "source": Text(canvas_rules.SOURCE_LENGTH),
         "url": Link(),
         "date": Day(),
     },

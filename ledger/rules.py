@@ -1,4 +1,4 @@
-"""What may be, in plain Python: lengths, evidence levels, the columns of a line, keys."""
+"""What may be, in plain Python: lengths, the columns of a line, keys."""
 
 from economics import kinds
 
@@ -8,7 +8,6 @@ REASON_LENGTH = 300
 LABEL_LENGTH = 120
 ESTIMATE_LENGTH = 60
 KEY_LENGTH = 60
-SOURCE_LENGTH = 300
 FIELD_LENGTH = 40
 
 # More than these can be neither read nor worked out while somebody waits; LINE_LIMIT is for each side of a feature.
@@ -18,7 +17,6 @@ CANVAS_LINE_LIMIT = 2000
 SCENARIO_LIMIT = 8
 DAY_LIMIT = 4000
 
-EVIDENCE_LEVELS = ("guess", "benchmark", "user_research", "measured")
 KINDS_AND_METHODS = tuple((line_type.kind, line_type.method) for line_type in kinds.LINE_TYPES)
 
 # The kinds that an AI feature must have a line of, or say why not; each with the column that holds the reason.
@@ -61,8 +59,6 @@ LINE_FIELDS = (
     "churn_without",
     "churn_with",
 )
-EVIDENCE_FIELDS = ("evidence_level", "evidence_source", "evidence_url", "evidence_date")
-
 
 # What is counted of a day of a feature: whole numbers, and money in the canvas's currency.
 ACTUAL_COUNTS = ("uses", "input_tokens", "output_tokens", "reviewed")

@@ -11,6 +11,7 @@ from ui.rules import LINK_LENGTH, is_safe_link, one_newline, showable, unstorabl
 UNSTORABLE = "This holds a character that can't be stored. It is shown as \ufffd: take it out and save again."
 REQUIRED = "This is empty. Fill it in."
 TOO_LONG = "This is %(show_value)d characters long, and %(limit_value)d is the most. Shorten it."
+NO_DATE = "This is not a date. Write it like 2026-11-12."
 NOT_A_LINK = "This is not a web or mail address. Start it with https://, http:// or mailto:."
 
 

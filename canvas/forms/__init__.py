@@ -10,23 +10,20 @@ from canvas.forms.canvases import (
     SettingsForm,
     TypedForm,
 )
-from canvas.forms.page import (
-    EditorForm,
-    MoveForm,
-    NoteForm,
-    SegmentEditForm,
-    SegmentForm,
-    SegmentsField,
-    StatementForm,
-    VersionForm,
-)
+from canvas.forms.editing import EditorForm, VersionForm
+from canvas.forms.evidence import EvidencedForm, evidence_fields, held_evidence
+from canvas.forms.page import MoveForm, NoteForm, SegmentEditForm, SegmentForm, SegmentsField, StatementForm
+from canvas.forms.rows import Ids, MoveRowForm
 
 __all__ = [
     "BriefForm",
     "CurrencyField",
     "EditorForm",
+    "EvidencedForm",
     "FirstNotesForm",
+    "Ids",
     "MoveForm",
+    "MoveRowForm",
     "NewCanvasForm",
     "NoteForm",
     "RenameForm",
@@ -38,4 +35,6 @@ __all__ = [
     "StatementForm",
     "TypedForm",
     "VersionForm",
+    "evidence_fields",
+    "held_evidence",
 ]

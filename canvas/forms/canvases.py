@@ -5,9 +5,9 @@ from decimal import Decimal
 from django import forms
 
 from canvas.currencies import in_use
-from canvas.forms.page import VersionForm
+from canvas.forms.editing import VersionForm
 from canvas.rules import ANSWER_LENGTH, BRIEF_TO_BLOCK, QUESTIONS, SUMMARY_LENGTH, TITLE_LENGTH
-from ui.forms import PlainForm, PlainTextArea, PlainTextField
+from ui.forms import NO_DATE, PlainForm, PlainTextArea, PlainTextField
 
 BRIEF_QUESTIONS = {
     "target_customers": ("Who are the target customers?", "Name the people whose day gets better, and who pays."),
@@ -91,7 +91,7 @@ class SettingsForm(TypedForm):
         label="Rate as of",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "This is not a date. Write it like 2026-11-12."},
+        error_messages={"invalid": NO_DATE},
     )
 
     @staticmethod

@@ -1,7 +1,20 @@
 """What a canvas is made of. Everything here is written by canvas.changes and by nothing else."""
 
 from canvas.models.canvas import Archive, Brief, Canvas, Note, Segment
+from canvas.models.evidence import Evidence, evidence_constraints
 from canvas.models.log import Change
 from canvas.models.tracked import Item, ItemQuerySet, Tracked
 
-__all__ = ["Archive", "Brief", "Canvas", "Change", "Item", "ItemQuerySet", "Note", "Segment", "Tracked"]
+__all__ = [
+    "Archive",
+    "Brief",
+    "Canvas",
+    "Change",
+    "Evidence",
+    "Item",
+    "ItemQuerySet",
+    "Note",
+    "Segment",
+    "Tracked",
+    "evidence_constraints",
+]

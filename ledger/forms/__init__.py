@@ -3,7 +3,7 @@
 from ledger.forms.feature import DetailsForm, ReasonsForm, SpreadForm, UsageForm
 from ledger.forms.limit import LimitForm
 from ledger.forms.line import AddLineForm, LineForm
-from ledger.forms.page import AddFeatureForm, Ids, MoveRowForm, NextCheckForm, NoteLinksForm, SearchModelsForm
+from ledger.forms.page import AddFeatureForm, NextCheckForm, NoteLinksForm, SearchModelsForm
 from ledger.forms.portfolio import PortfolioForm
 from ledger.forms.prices import RepriceForm
 from ledger.forms.shares import SharesForm
@@ -13,10 +13,8 @@ __all__ = [
     "AddFeatureForm",
     "AddLineForm",
     "DetailsForm",
-    "Ids",
     "LimitForm",
     "LineForm",
-    "MoveRowForm",
     "NextCheckForm",
     "NoteLinksForm",
     "PortfolioForm",

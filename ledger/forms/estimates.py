@@ -1,4 +1,4 @@
-"""The two fields of everything that has a number: the estimate, in one input, and the evidence for it."""
+"""The field of everything that has a number: the estimate, in one input."""
 
 from functools import cached_property
 
@@ -7,36 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 
 from canvas.currencies import foreign_sign
-from canvas.forms import EditorForm
 from economics import EstimateError, kinds
 from economics.estimates import INTERVAL, Estimate
 from economics.reading import read_field
-from ledger.rules import ESTIMATE_LENGTH, EVIDENCE_FIELDS, EVIDENCE_LEVELS, SOURCE_LENGTH
-from ui.drawings import EVIDENCE
-from ui.forms import LinkField, PlainBoundField, PlainTextField
+from ledger.rules import ESTIMATE_LENGTH
+from ui.forms import PlainBoundField, PlainTextField
 from ui.templatetags.figures import readback
-
-NO_DATE = "This is not a date. Write it like 2026-11-12."
-EVIDENCE_LABELS = {
-    "evidence_level": "Evidence",
-    "evidence_source": "Source",
-    "evidence_url": "Link",
-    "evidence_date": "As of",
-}
-
-
-class EvidencedForm(EditorForm):
-    """An editing session of something whose numbers rest on evidence."""
-
-    @property
-    def opened_on(self) -> SafeString:
-        """The hidden fields of the session, under a name that no field of a line has."""
-        return self.basis()
-
-    @property
-    def is_guess(self) -> bool:
-        """Whether nothing better than a guess stands behind its numbers."""
-        return (self["evidence_level"].value() or "guess") == "guess"
 
 
 class EstimateBoundField(PlainBoundField):
@@ -129,34 +105,3 @@ class EstimateField(PlainTextField):
 def estimate_fields(fields, *, currency: str) -> dict[str, EstimateField]:
     """Return a form field for each field of economics, by its name."""
     return {field.name: EstimateField(field, currency=currency) for field in fields}
-
-
-def evidence_fields() -> dict[str, forms.Field]:
-    """Return the form fields that say how well something is known."""
-    levels = [("", "None yet: a guess"), *((level, EVIDENCE[level][0]) for level in EVIDENCE_LEVELS)]
-    return {
-        "evidence_level": forms.ChoiceField(
-            choices=levels, required=False, label=EVIDENCE_LABELS["evidence_level"], show_hidden_initial=True
-        ),
-        "evidence_source": PlainTextField(
-            max_length=SOURCE_LENGTH,
-            required=False,
-            label=EVIDENCE_LABELS["evidence_source"],
-            show_hidden_initial=True,
-            widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-        ),
-        "evidence_url": LinkField(required=False, label=EVIDENCE_LABELS["evidence_url"], show_hidden_initial=True),
-        "evidence_date": forms.DateField(
-            required=False,
-            label=EVIDENCE_LABELS["evidence_date"],
-            show_hidden_initial=True,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            error_messages={"invalid": NO_DATE},
-        ),
-    }
-
-
-def held_evidence(item) -> dict:
-    """Return what an item's evidence fields hold, as a form takes them."""
-    held = {name: getattr(item, name) for name in EVIDENCE_FIELDS}
-    return held | {"evidence_date": item.evidence_date.isoformat() if item.evidence_date else ""}

@@ -5,9 +5,11 @@ from itertools import pairwise
 
 from django import forms
 
+from canvas.forms import EditorForm, EvidencedForm, evidence_fields, held_evidence
+from canvas.rules import EVIDENCE_FIELDS
 from economics import kinds
 from ledger import rules
-from ledger.forms.estimates import EvidencedForm, estimate_fields, evidence_fields, held_evidence
+from ledger.forms.estimates import estimate_fields
 from ui.forms import PlainTextArea, PlainTextField
 
 SPREAD = tuple(replace(field, name=rules.PER_USER[field.name]) for field in kinds.PER_USER_FIELDS)
@@ -16,7 +18,7 @@ USAGE = tuple(field.name for field in kinds.USAGE_FIELDS)
 FALLING = "A heavier user can’t use it less: this is below the {}. Raise it, or lower that one."
 
 
-class FeatureForm(EvidencedForm):
+class FeatureForm(EditorForm):
     """A part of a feature, edited in place; `currency` is the canvas's."""
 
     def __init__(self, *args, currency: str, **kwargs):
@@ -53,10 +55,10 @@ class DetailsForm(FeatureForm):
     )
 
 
-class UsageForm(FeatureForm):
+class UsageForm(FeatureForm, EvidencedForm):
     """How much a feature is used, and how well that is known."""
 
-    edited = (*USAGE, *rules.EVIDENCE_FIELDS)
+    edited = (*USAGE, *EVIDENCE_FIELDS)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,10 +5,10 @@ from urllib.parse import quote, unquote
 from django import forms
 from django.core.exceptions import ValidationError
 
-from canvas.forms import EditorForm
+from canvas.forms import EditorForm, EvidencedForm, evidence_fields, held_evidence
 from economics import kinds
 from ledger import rules
-from ledger.forms.estimates import EvidencedForm, estimate_fields, evidence_fields, held_evidence
+from ledger.forms.estimates import estimate_fields
 from prices.rules import MODEL_LENGTH
 from ui.forms import PlainForm, PlainTextField
 

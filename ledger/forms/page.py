@@ -1,9 +1,8 @@
 """What is typed in the ledger."""
 
-from uuid import UUID
-
 from django import forms
 
+from canvas.forms import Ids
 from ledger import rules
 from ledger.models import Line
 from prices.rules import MODEL_LENGTH
@@ -14,23 +13,6 @@ class AddFeatureForm(PlainForm):
     """The name of a new feature; everything else is typed on its page."""
 
     name = PlainTextField(max_length=rules.NAME_LENGTH, label="Name of the feature")
-
-
-class MoveRowForm(PlainForm):
-    """One place up or down, for a feature in the ledger or a line in its group."""
-
-    way = forms.ChoiceField(
-        choices=[("up", "Up"), ("down", "Down")],
-        error_messages={
-            "required": "Say whether this goes up or down.",
-            "invalid_choice": "This goes up or down. Use one of the two buttons.",
-        },
-    )
-
-    def place(self, now: int, *, count: int) -> int:
-        """Return the place, from 0, that a row at `now` of `count` moves to; a row at an end stays."""
-        wanted = now + (1 if self.cleaned_data["way"] == "down" else -1)
-        return min(max(wanted, 0), count - 1)
 
 
 class SearchModelsForm(PlainForm):
@@ -57,25 +39,6 @@ class NextCheckForm(PlainForm):
     def chosen(self) -> tuple[Line | None, str]:
         """Return the line of the number, None for the usage, and its field."""
         return self.numbers[self.cleaned_data["number"]]
-
-
-class Ids(forms.MultipleChoiceField):
-    """Ids of features and lines; those that no longer stand are left out by the action."""
-
-    widget = forms.CheckboxSelectMultiple
-    default_error_messages = {
-        "invalid_choice": "One of these is not a feature or a line. Reload the page and try again."
-    }
-
-    def valid_value(self, value):
-        try:
-            UUID(value)
-        except ValueError:
-            return False
-        return True
-
-    def clean(self, value):
-        return {UUID(pk) for pk in super().clean(value)}
 
 
 class NoteLinksForm(PlainForm):

@@ -6,8 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ledger.forms.estimates import NO_DATE
-from ui.forms import PlainForm, PlainSelect
+from ui.forms import NO_DATE, PlainForm, PlainSelect
 from ui.templatetags.figures import day
 
 TODAY, DAY = "today", "day"

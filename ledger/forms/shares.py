@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.safestring import SafeString
 
 from canvas.forms import EditorForm
 from ledger.figures.shares import Part, percent_text, rest_of, too_much
@@ -57,11 +56,6 @@ class SharesForm(EditorForm):
 
     def arguments(self) -> dict:
         return {"features": self.others, "auto_id": self.auto_id}
-
-    @property
-    def opened_on(self) -> SafeString:
-        """The hidden fields of the session, as the editors of the ledger ask for them."""
-        return self.basis()
 
     @staticmethod
     def held(line: Line) -> dict:

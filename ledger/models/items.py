@@ -9,20 +9,18 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from canvas.models import Canvas, Item, ItemQuerySet
-from canvas.rules import same_name_words
+from canvas.models import Canvas, Evidence, Item, ItemQuerySet, evidence_constraints
+from canvas.rules import EVIDENCE_FIELDS, same_name_words
 from economics import kinds
 from economics.model import USAGE
 from ledger import rules
 from prices.rules import MODEL_LENGTH
 from ui.constraints import lengths
-from ui.rules import LINK_LENGTH
 
 _KIND_AND_METHOD = reduce(or_, (Q(kind=kind, method=method) for kind, method in rules.KINDS_AND_METHODS))
 
 
 _TYPED = [name for name in rules.LINE_FIELDS if name not in ("provider", "model", "basis")]
-_EVIDENCE = {"evidence_source": rules.SOURCE_LENGTH, "evidence_url": LINK_LENGTH}
 
 
 # Each kind of line that a reason can rule out, with the column that holds the reason.
@@ -36,20 +34,6 @@ CONTRADICTED = "a line and the reason why there is none would stand side by side
 def _typed() -> models.CharField:
     """A column that keeps a number as it was typed; economics reads it."""
     return models.CharField(max_length=rules.ESTIMATE_LENGTH, blank=True)
-
-
-class Evidence(models.Model):
-    """How well a number is known; without a level it counts as a guess."""
-
-    evidence_level = models.CharField(
-        max_length=20, blank=True, choices=[(level, level) for level in rules.EVIDENCE_LEVELS]
-    )
-    evidence_source = models.CharField(max_length=rules.SOURCE_LENGTH, blank=True)
-    evidence_url = models.CharField(max_length=LINK_LENGTH, blank=True)
-    evidence_date = models.DateField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
 
 
 class FeatureQuerySet(ItemQuerySet):
@@ -87,7 +71,7 @@ class Feature(Evidence, Item):
         "active_users",
         "uses_per_user_per_month",
         *rules.PER_USER.values(),
-        *rules.EVIDENCE_FIELDS,
+        *EVIDENCE_FIELDS,
         "neither_driver",
         *rules.NOT_APPLICABLE.values(),
         "position",
@@ -114,10 +98,7 @@ class Feature(Evidence, Item):
         constraints = (
             models.UniqueConstraint("canvas", Lower("name"), name="feature_name_unique_in_canvas"),
             models.CheckConstraint(condition=~Q(name=""), name="feature_named"),
-            models.CheckConstraint(
-                condition=Q(evidence_level="") | Q(evidence_level__in=rules.EVIDENCE_LEVELS),
-                name="feature_evidence_level_known",
-            ),
+            *evidence_constraints("feature"),
             *lengths(
                 "feature",
                 name=rules.NAME_LENGTH,
@@ -126,7 +107,6 @@ class Feature(Evidence, Item):
                 uses_per_user_per_month=rules.ESTIMATE_LENGTH,
                 **dict.fromkeys(rules.PER_USER.values(), rules.ESTIMATE_LENGTH),
                 **dict.fromkeys(("neither_driver", *rules.NOT_APPLICABLE.values()), rules.REASON_LENGTH),
-                **_EVIDENCE,
             ),
         )
 
@@ -188,7 +168,7 @@ class Line(Evidence, Item):
         "key",
         "label",
         "position",
-        *rules.EVIDENCE_FIELDS,
+        *EVIDENCE_FIELDS,
         *rules.LINE_FIELDS,
         "kept_prices",
     )
@@ -245,10 +225,7 @@ class Line(Evidence, Item):
                 condition=Q(provider="", model="") | Q(**dict.fromkeys(kinds.OWN_PRICES, "")),
                 name="line_has_a_model_or_own_prices",
             ),
-            models.CheckConstraint(
-                condition=Q(evidence_level="") | Q(evidence_level__in=rules.EVIDENCE_LEVELS),
-                name="line_evidence_level_known",
-            ),
+            *evidence_constraints("line"),
             *lengths(
                 "line",
                 key=rules.KEY_LENGTH,
@@ -256,7 +233,6 @@ class Line(Evidence, Item):
                 provider=MODEL_LENGTH,
                 model=MODEL_LENGTH,
                 **dict.fromkeys(_TYPED, rules.ESTIMATE_LENGTH),
-                **_EVIDENCE,
             ),
         )
 

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from canvas.ageing import Ageing
 from economics import Evaluation, Summary, kinds
 from economics.model import USAGE
 from economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE
-from ledger.figures.ageing import Ageing
 from ledger.figures.kept_prices import price_of
 from ledger.figures.shares import percent_text
 from ledger.figures.sheets import Row

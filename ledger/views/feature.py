@@ -3,9 +3,9 @@
 from django.views.decorators.http import require_safe
 
 from canvas.access import canvas_access
+from canvas.ageing import ageing_of
 from canvas.changes import Gone, Refused
 from canvas.views.replies import announced
-from ledger.figures.ageing import ageing_of
 from ledger.figures.sheets import Row, row_of
 from ledger.pages.feature_table import FeatureTable
 from ledger.pages.sections import Sections

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_POST
 
 from canvas.access import canvas_access
 from canvas.changes import Refused
-from canvas.forms import VersionForm
+from canvas.forms import MoveRowForm, VersionForm
 from canvas.views.steps import undo_url
 from ledger.actions import features as actions
-from ledger.forms import AddFeatureForm, MoveRowForm
+from ledger.forms import AddFeatureForm
 from ledger.views.ledger import changed, not_added, refused
 from teams.roles import Permission
 from ui.toasts import toast

@@ -12,12 +12,12 @@ from django_htmx.http import trigger_client_event
 
 from canvas.access import canvas_access
 from canvas.changes import Refused
-from canvas.forms import VersionForm
+from canvas.forms import MoveRowForm, VersionForm
 from canvas.views.steps import undo_url
 from ledger.actions import lines as actions
 from ledger.figures.kept_prices import keep, kept
 from ledger.figures.sheets import tried_row
-from ledger.forms import AddLineForm, LineForm, MoveRowForm, SearchModelsForm
+from ledger.forms import AddLineForm, LineForm, SearchModelsForm
 from ledger.forms.line import LINE_TYPES, choice_id, split_choice
 from ledger.pages.explanations import priced_as_of
 from ledger.rules import group_of

@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from canvas.currencies import in_use
 from canvas.layouts import BLOCK_IDS
-from canvas.rules import STATUSES
+from canvas.rules import EVIDENCE_LEVELS, STATUSES
 from document import content
 from document.inputs import line_fields
 from document.references import resolve
 from economics import kinds
-from ledger.rules import EVIDENCE_LEVELS
 
 
 def _rate(digits: int, places: int) -> Decimal:

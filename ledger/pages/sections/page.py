@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from canvas.ageing import ageing_of
 from canvas.models import Canvas
 from economics import Advice, inputs_key
 from ledger.figures.advising import advice_of, held_limits, next_check_of
-from ledger.figures.ageing import ageing_of
 from ledger.figures.sheets import Row
 from ledger.models import Limit
 from ledger.pages.sections.actuals import ActualsSection

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from canvas.ageing import Ageing
 from economics.advice_model import Swing, Tornado
-from ledger.figures.ageing import Ageing
 from ledger.figures.inputs import evidenced, input_name, line_of
 from ledger.figures.sheets import Row
 from ledger.models import Line, NextCheck

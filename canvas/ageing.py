@@ -5,8 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from canvas.models import Canvas
-from ledger.models import Feature, Line
+from canvas.models import Canvas, Evidence
 from ui.templatetags.figures import count
 
 
@@ -17,7 +16,7 @@ class Ageing:
     half_life: int
     today: date
 
-    def of(self, item: Feature | Line) -> str:
+    def of(self, item: Evidence) -> str:
         """Return the words for evidence that is ageing, such as "ageing: 212 days old"; "" where it is not.
 
         Evidence without a date, or of a day to come, is never ageing.

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ledger.figures.ageing import Ageing
+from canvas.ageing import Ageing
 from ledger.models import Line
 
 TODAY = date(2026, 11, 26)
