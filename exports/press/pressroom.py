@@ -1,20 +1,19 @@
 """The parent's side of the press: one warm worker, a short queue, a time limit, a new worker after a crash."""
 
-import atexit
 import logging
-import multiprocessing
 import threading
 from collections.abc import Callable
 from typing import Any
 
+import workers.process
 from exports.press import worker
+from workers.process import Worker, WorkerError
 
 logger = logging.getLogger(__name__)
 
 INSTALL = "apt-get install --yes libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 QUEUE_LENGTH = 3
-START_SECONDS = 60
 TIME_LIMIT_SECONDS = 90
 
 
@@ -63,12 +62,10 @@ class Press:
         queue_length: int = QUEUE_LENGTH,
         time_limit: float = TIME_LIMIT_SECONDS,
     ):
-        self.serve, self.time_limit = serve, time_limit
+        self.worker, self.time_limit = Worker(serve, name="press"), time_limit
         self.queue = threading.BoundedSemaphore(queue_length)
         self.lock = threading.Lock()
-        self.process: Any = None
-        self.connection: Any = None
-        self.refusal: LibraryMissing | None = None
+        self.refusal: PressError | None = None
 
     def print(self, html: str, css: str, *, must_fit: bool):
         """Return what typesetter.typeset makes of this; raise a PressError that says why there is nothing."""
@@ -82,69 +79,39 @@ class Press:
 
     def warm_up(self) -> None:
         """Start the worker in the background, where none runs, so that the first PDF need not wait for it."""
-        if self.process is None:
+        if self.worker.process is None:
             threading.Thread(target=self._warm_up, name="press-warm-up", daemon=True).start()
 
     def stop(self) -> None:
         """End the worker, where one runs."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.join()
-            self.connection.close()
-        self.process = self.connection = None
+        self.worker.stop()
 
     def _warm_up(self) -> None:
         if self.lock.acquire(blocking=False):
             try:
-                self._start()
-            except PressError:
-                self.stop()
+                self.worker.start()
+                self.refusal = None
+            except WorkerError as error:
+                self._refusal_of(error)
             finally:
                 self.lock.release()
 
     def _print_once(self, html, css, must_fit):
-        self._start()
         try:
-            self.connection.send((html, css, must_fit))
-        except (BrokenPipeError, ConnectionResetError):
-            # It died while it was idle: a fresh one takes the job.
-            self.stop()
-            self._start()
-            self.connection.send((html, css, must_fit))
-        return self._answer("printed", self.time_limit)
-
-    def _start(self) -> None:
-        if self.process is not None and self.process.is_alive():
-            return
-        self.stop()
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=self.serve, args=(theirs,), name="press", daemon=True)
-        self.process.start()
-        theirs.close()
-        self._answer("ready", START_SECONDS)
+            printed = self.worker.ask((html, css, must_fit), seconds=self.time_limit)
+        except WorkerError as error:
+            raise self._refusal_of(error) from error
         self.refusal = None
+        return printed
 
-    def _answer(self, expected: str, seconds: float):
-        try:
-            if not self.connection.poll(seconds):
-                raise TookTooLong
-            kind, answer = self.connection.recv()
-        except (EOFError, ConnectionResetError) as ended:
-            self.stop()
-            raise Crashed from ended
-        except TookTooLong:
-            self.stop()
-            raise
-        if kind == expected:
-            return answer
-        self.stop()
-        if kind == "unavailable":
+    def _refusal_of(self, error: WorkerError) -> PressError:
+        """Return what a person is told of this; a library that is missing is remembered."""
+        if isinstance(error, workers.process.Unavailable):
             self.refusal = LibraryMissing()
-            raise self.refusal
-        logger.error("The PDF worker failed: %s", answer)
-        raise Crashed
+            return self.refusal
+        if isinstance(error, workers.process.Failed):
+            logger.error("The PDF worker failed: %s", error)
+        return TookTooLong() if isinstance(error, workers.process.TookTooLong) else Crashed()
 
 
 press = Press()
-atexit.register(press.stop)

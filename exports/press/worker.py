@@ -1,14 +1,12 @@
-"""The worker process: it imports WeasyPrint once, then answers jobs over a pipe until the pipe closes.
+"""The press's own side: it imports WeasyPrint once, then makes a PDF of each job (html, css, must_fit)."""
 
-Jobs are (html, css, must_fit); answers are ("ready", ""), ("printed", Printed) and, before the process ends,
-("unavailable", why) or ("failed", why).
-"""
-
-import signal
 import sys
-import traceback
+from collections.abc import Callable
+
+from workers.serving import answer_jobs
 
 MEMORY_LIMIT = 3 * 1024**3
+NICENESS = 5
 FORBIDDEN_EVENTS = frozenset(
     ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "subprocess.Popen", "os.system", "os.exec")
 )
@@ -16,32 +14,15 @@ FORBIDDEN_EVENTS = frozenset(
 
 def serve(connection) -> None:
     """Run the worker on its end of the pipe."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the parent, which ends us.
-    limit_memory()
-    try:
-        from exports.press.typesetter import typeset
-    except (ImportError, OSError) as missing:
-        connection.send(("unavailable", str(missing).splitlines()[0]))
-        return
+    answer_jobs(connection, prepare, most_memory=MEMORY_LIMIT, niceness=NICENESS)
+
+
+def prepare() -> Callable:
+    """Import WeasyPrint, which takes seconds and 100 MB, and lock what it has no use for."""
+    from exports.press.typesetter import typeset
+
     sys.addaudithook(forbid)
-    connection.send(("ready", ""))
-    try:
-        while True:
-            html, css, must_fit = connection.recv()
-            connection.send(("printed", typeset(html, css, must_fit=must_fit)))
-    except EOFError:
-        return
-    except Exception:
-        connection.send(("failed", traceback.format_exc()))
-
-
-def limit_memory() -> None:
-    """Let a canvas that takes too much memory end this process, and not the machine."""
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    return lambda html, css, must_fit: typeset(html, css, must_fit=must_fit)
 
 
 def forbid(event: str, arguments) -> None:

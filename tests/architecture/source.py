@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("ui", "teams", "prices", "canvas", "ledger", "document", "exports")
-LIBRARIES = ("economics",)
+LIBRARIES = ("economics", "workers")
 PARTIALDEF = re.compile(r"\{%\s*partialdef\s+([\w-]+)")
 
 

@@ -35,7 +35,7 @@ def test_a_worker_that_died_idle_is_replaced_without_a_word(press_of):
     press = press_of(workers.that_echoes)
     process = printed(press)[0]
     os.kill(process, signal.SIGKILL)
-    press.process.join()
+    press.worker.process.join()
     assert printed(press)[0] != process
 
 
@@ -43,7 +43,7 @@ def test_a_worker_that_dies_at_work_is_told_of_and_the_next_job_gets_a_new_one(p
     press = press_of(workers.that_dies)
     with pytest.raises(Crashed, match="Nothing of your canvas is lost"):
         printed(press)
-    press.serve = workers.that_echoes
+    press.worker.serve = workers.that_echoes
     assert printed(press)[1:] == ("html", "css", False)
 
 
@@ -51,8 +51,8 @@ def test_a_job_over_its_time_is_stopped_and_the_next_gets_a_new_worker(press_of)
     press = press_of(workers.that_hangs, time_limit=0.2)
     with pytest.raises(TookTooLong, match="was stopped"):
         printed(press)
-    assert press.process is None
-    press.serve = workers.that_echoes
+    assert press.worker.process is None
+    press.worker.serve = workers.that_echoes
     press.time_limit = 30
     assert printed(press)[1:] == ("html", "css", False)
 
@@ -68,7 +68,7 @@ def test_once_the_library_is_there_it_works_without_a_restart(press_of):
     press = press_of(workers.without_library)
     with pytest.raises(LibraryMissing):
         printed(press)
-    press.serve = workers.that_echoes
+    press.worker.serve = workers.that_echoes
     assert printed(press)
     assert press.refusal is None
 

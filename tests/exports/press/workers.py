@@ -23,4 +23,4 @@ def that_hangs(connection):
 def that_echoes(connection):
     connection.send(("ready", ""))
     while True:
-        connection.send(("printed", (os.getpid(), *connection.recv())))
+        connection.send(("done", (os.getpid(), *connection.recv())))
