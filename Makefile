@@ -39,6 +39,8 @@ format: ## Write the code in its one format
 	@scripts/install requirements-dev.txt
 	@$(VENV)/ruff check --fix --quiet . || true
 	@$(VENV)/ruff format .
+	@$(VENV)/djangofmt --quiet templates
+	@$(VENV)/oxfmt static
 
 lock: ## Write the lock files anew from pyproject.toml
 	@scripts/install requirements-dev.txt

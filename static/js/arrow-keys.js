@@ -13,7 +13,8 @@ function setStop(note, isStop) {
 function settle() {
   for (const block of document.querySelectorAll("[data-block]")) {
     const notes = notesIn(block).filter((note) => !note.matches(".is-edit"));
-    const stop = notes.find((note) => note.contains(document.activeElement)) ?? notes.find((note) => note.tabIndex === 0);
+    const stop =
+      notes.find((note) => note.contains(document.activeElement)) ?? notes.find((note) => note.tabIndex === 0);
     for (const note of notes) setStop(note, note === (stop ?? notes[0]));
   }
 }
@@ -22,7 +23,10 @@ const centre = ({ top, bottom }) => (top + bottom) / 2;
 
 function beside(note, way) {
   const here = note.getBoundingClientRect();
-  const places = [...poster().querySelectorAll(".notes > .note[id], .notes:empty + .empty .ghost")].map((place) => [place, place.getBoundingClientRect()]);
+  const places = [...poster().querySelectorAll(".notes > .note[id], .notes:empty + .empty .ghost")].map((place) => [
+    place,
+    place.getBoundingClientRect(),
+  ]);
   const ahead = places.filter(([, box]) => (way > 0 ? box.left >= here.right : box.right <= here.left));
   const apart = ([, box]) =>
     Math.abs(centre(box) - centre(here)) + (way > 0 ? box.left - here.right : here.left - box.right);

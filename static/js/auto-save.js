@@ -15,13 +15,18 @@ function show(form, kind, icon, words, { retry = false } = {}) {
   if (!line) return;
   line.className = `save ${kind}`;
   line.innerHTML = words && `<svg class="i" aria-hidden="true"><use href="#i-${icon}"/></svg>${words}`;
-  if (retry) line.insertAdjacentHTML("beforeend", ' <button class="link" type="button" data-try-again>Try again</button>');
+  if (retry)
+    line.insertAdjacentHTML("beforeend", ' <button class="link" type="button" data-try-again>Try again</button>');
 }
 
 function save(form) {
   clearTimeout(timers.get(form));
   if (!form.isConnected || !isDirty(form) || isEmptyNew(form) || form.querySelector(".conflict")) return;
-  const sending = htmx.ajax("POST", form.getAttribute("action"), { source: form, swap: "none", values: { keep_open: "1" } });
+  const sending = htmx.ajax("POST", form.getAttribute("action"), {
+    source: form,
+    swap: "none",
+    values: { keep_open: "1" },
+  });
   // A failure is told by the state line, at htmx:afterRequest.
   sending.catch(() => {});
 }
@@ -35,7 +40,10 @@ document.addEventListener("input", ({ target }) => {
 });
 
 // Leaving a field saves; a field that goes with its editor has been saved already.
-document.addEventListener("change", ({ target }) => target.matches("input, select") && formOf(target) && setTimeout(save, 0, formOf(target)));
+document.addEventListener(
+  "change",
+  ({ target }) => target.matches("input, select") && formOf(target) && setTimeout(save, 0, formOf(target)),
+);
 
 document.addEventListener("focusout", ({ target }) => {
   const form = formOf(target);

@@ -5,7 +5,13 @@ const [START, EDGE] = [4, 56];
 let [drag, isDragged] = [undefined, false];
 
 function begin({ note, box }) {
-  Object.assign(note.style, { position: "fixed", width: `${box.width}px`, left: `${box.left}px`, top: `${box.top}px`, pointerEvents: "none" });
+  Object.assign(note.style, {
+    position: "fixed",
+    width: `${box.width}px`,
+    left: `${box.left}px`,
+    top: `${box.top}px`,
+    pointerEvents: "none",
+  });
   note.classList.add("is-drag");
   drag.gap = Object.assign(document.createElement("li"), { className: "note is-drop" });
   drag.gap.style.height = `${box.height}px`;
@@ -54,7 +60,14 @@ function end({ drop = false } = {}) {
 export function take(grip, event) {
   const note = noteOf(grip);
   grip.setPointerCapture(event.pointerId);
-  drag = { note, box: note.getBoundingClientRect(), x: event.clientX, y: event.clientY, startX: event.clientX, startY: event.clientY };
+  drag = {
+    note,
+    box: note.getBoundingClientRect(),
+    x: event.clientX,
+    y: event.clientY,
+    startX: event.clientX,
+    startY: event.clientY,
+  };
 }
 
 document.addEventListener("pointermove", ({ clientX: x, clientY: y }) => {

@@ -7,7 +7,8 @@ import { standIn } from "./stand-in.js";
 const formOf = (target) => target.closest?.("form[data-edit-in-place]");
 const fieldOf = (form) => form.querySelector("textarea");
 const isUnsaved = (form) => form.elements.version.value === "0";
-const isAway = (form) => document.hasFocus() && form.isConnected && !form.parentElement.contains(document.activeElement);
+const isAway = (form) =>
+  document.hasFocus() && form.isConnected && !form.parentElement.contains(document.activeElement);
 
 function openEditor(note) {
   const text = note.querySelector(".note-text").innerText;
@@ -31,7 +32,9 @@ function vanish(form) {
 
 // New notes stand in the order in which they were written, however long the answer to each of them takes.
 function create(form) {
-  inTurn(() => htmx.ajax("POST", form.getAttribute("action"), { source: form, target: form.closest("li"), swap: "outerHTML" }));
+  inTurn(() =>
+    htmx.ajax("POST", form.getAttribute("action"), { source: form, target: form.closest("li"), swap: "outerHTML" }),
+  );
 }
 
 function close(form) {
@@ -53,7 +56,13 @@ document.addEventListener("click", (event) => {
   const note = noteOf(target);
   if (target.closest("[data-cancel]")) giveUp(formOf(target));
   else if (add) addNote(blockOf(add));
-  else if (note && document.querySelector("#poster[data-canvas]") && !target.closest("a, button") && getSelection().isCollapsed) openEditor(note);
+  else if (
+    note &&
+    document.querySelector("#poster[data-canvas]") &&
+    !target.closest("a, button") &&
+    getSelection().isCollapsed
+  )
+    openEditor(note);
   else return;
   event.preventDefault();
 });

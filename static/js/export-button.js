@@ -6,12 +6,16 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-export]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  dialog().then(({ openDialog }) => openDialog(link)).catch(() => location.assign(link.href));
+  dialog()
+    .then(({ openDialog }) => openDialog(link))
+    .catch(() => location.assign(link.href));
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches?.("form[data-export-form]")) return;
   event.preventDefault();
-  dialog().then(({ download }) => download(form)).catch(() => form.submit());
+  dialog()
+    .then(({ download }) => download(form))
+    .catch(() => form.submit());
 });

@@ -19,7 +19,10 @@ export async function openDialog(link) {
   const body = new DOMParser().parseFromString(await answer.text(), "text/html").body;
   dialog.append(title, ...body.children);
   dialog.querySelector(".acts")?.append(close);
-  dialog.addEventListener("close", () => { dialog.remove(); link.focus(); });
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    link.focus();
+  });
   document.body.append(dialog);
   dialog.showModal();
 }

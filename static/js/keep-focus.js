@@ -1,4 +1,5 @@
-// The focus survives a swap: it goes back to the same note or row, after a delete to the next, or where the server says.
+// The focus survives a swap: it goes back to the same note or row, after a delete to the next, or where the server
+// says.
 // A dialog gives the focus back to what it was opened from, or to what has taken that one's place.
 let around = [];
 let behind = [];
@@ -16,7 +17,10 @@ function idsAround(element) {
 
 function restore({ type }) {
   const isLost = document.activeElement.matches("body, dialog:not([open]) *");
-  const find = (ids) => ids.map((id) => document.getElementById(id)).find((element) => element?.matches(FOCUSABLE) && element.checkVisibility());
+  const find = (ids) =>
+    ids
+      .map((id) => document.getElementById(id))
+      .find((element) => element?.matches(FOCUSABLE) && element.checkVisibility());
   const place = find(asked) ?? (isLost && (find(around) ?? find(behind)));
   if (!place) return;
   place.focus();
@@ -33,4 +37,5 @@ document.addEventListener("htmx:beforeSwap", () => {
 });
 document.addEventListener("focus-on", ({ detail }) => (asked = detail.anchors));
 for (const type of ["keydown", "pointerdown"]) document.addEventListener(type, () => (asked = []), true);
-for (const type of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:afterSettle"]) document.addEventListener(type, restore);
+for (const type of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:afterSettle"])
+  document.addEventListener(type, restore);

@@ -1,7 +1,9 @@
 // Menus (<details data-menu>): one open at a time; arrows, Home and End move, Escape and a choice close.
 // Arrows on a radio button are left to the browser: there they choose.
 const open = () => document.querySelector("[data-menu][open]");
-const itemsOf = (menu) => [...menu.querySelectorAll(".menu-items :is(a, button, input:not([type=hidden])):not([disabled])")];
+const itemsOf = (menu) => [
+  ...menu.querySelectorAll(".menu-items :is(a, button, input:not([type=hidden])):not([disabled])"),
+];
 
 function close(menu, { refocus = false } = {}) {
   menu.open = false;

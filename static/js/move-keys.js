@@ -11,7 +11,7 @@ function place(note, key) {
   const to = at + BY[key];
   if (notes[to]) return { block: block.dataset.block, position: to + 1 };
   const next = block.dataset[SIDE[key]];
-  return next && { block: next, position: to < 0 ? "" : BY[key] ?? at + 1 };
+  return next && { block: next, position: to < 0 ? "" : (BY[key] ?? at + 1) };
 }
 
 document.addEventListener("keydown", (event) => {

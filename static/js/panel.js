@@ -1,4 +1,5 @@
-// The one panel of the page: [data-panel] links open in it, and a note's handle opens “Move to…”; without this module they are pages of their own.
+// The one panel of the page: [data-panel] links open in it, and a note's handle opens “Move to…”; without this module
+// they are pages of their own.
 const panel = document.getElementById("panel");
 
 export async function openPanel(url) {
@@ -19,7 +20,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.successful && detail.xhr.status < 300 && detail.elt.matches?.("#panel form[data-closes-panel]")) panel.close();
+  if (detail.successful && detail.xhr.status < 300 && detail.elt.matches?.("#panel form[data-closes-panel]"))
+    panel.close();
 });
 
 panel?.addEventListener("close", () => document.getElementById("panel-body").replaceChildren());

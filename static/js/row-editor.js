@@ -1,5 +1,5 @@
-// Editors that open beneath what they change, by [data-opens-editor="id"] links that htmx follows. A click anywhere in a
-// row, Enter or F2 opens; Ctrl/Cmd+Enter saves and closes; Esc writes the old values back; leaving a field saves.
+// Editors that open beneath what they change, by [data-opens-editor="id"] links that htmx follows. A click anywhere in
+// a row, Enter or F2 opens; Ctrl/Cmd+Enter saves and closes; Esc writes the old values back; leaving a field saves.
 const formOf = (target) => target.closest?.("form[data-edit-in-place]");
 const linkOf = (target) => target.closest?.("[data-opens-editor]");
 const openForm = (link) => document.querySelector(`[id="${link.dataset.opensEditor}"] form`);
@@ -38,7 +38,8 @@ document.addEventListener("click", (event) => {
   const mends = target.closest("[data-mends]");
   if (target.closest("[data-cancel]")) giveUp(formOf(target));
   else if (mends) mend(mends);
-  else if (row && !target.closest("a, button, form") && getSelection().isCollapsed) row.querySelector("[data-opens-editor]")?.click();
+  else if (row && !target.closest("a, button, form") && getSelection().isCollapsed)
+    row.querySelector("[data-opens-editor]")?.click();
   else return;
   event.preventDefault();
 });
@@ -46,7 +47,9 @@ document.addEventListener("click", (event) => {
 // A sentence that says what is missing leads to the editor or menu that mends it, on this page.
 function mend(link) {
   const menu = link.hash && document.getElementById(link.hash.slice(1));
-  const opener = menu ? menu.querySelector("summary") : document.querySelector(`[data-opens-editor][href="${link.getAttribute("href")}"]`);
+  const opener = menu
+    ? menu.querySelector("summary")
+    : document.querySelector(`[data-opens-editor][href="${link.getAttribute("href")}"]`);
   if (!opener) return location.assign(link.href);
   opener.scrollIntoView({ block: "center" });
   if (menu || !openForm(opener)) setTimeout(() => opener.click());

@@ -5,8 +5,12 @@ const waiting = new WeakMap();
 let made = 0;
 
 export function standIn(url, text, id, put) {
-  const note = Object.assign(document.createElement("li"), { className: "note is-edit", id: id || `new-note-${++made}` });
-  note.innerHTML = `<textarea class="note-field" id="stand-in-${note.id}" rows="1" dir="auto" aria-label="Note text"></textarea>`;
+  const note = Object.assign(document.createElement("li"), {
+    className: "note is-edit",
+    id: id || `new-note-${++made}`,
+  });
+  const stand = `stand-in-${note.id}`;
+  note.innerHTML = `<textarea class="note-field" id="${stand}" rows="1" dir="auto" aria-label="Note text"></textarea>`;
   note.toggleAttribute("data-new", !id);
   note.tabIndex = -1;
   const field = note.firstChild;

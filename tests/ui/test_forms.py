@@ -103,7 +103,7 @@ def test_the_sentence_stands_beside_its_field_and_is_tied_to_it():
 
 def test_a_field_that_may_be_empty_says_so():
     page = str(NoteForm())
-    assert page.count('<span class="opt">optional</span>') == 2
+    assert page.count('<span class="opt"> optional</span>') == 2
     assert "aria-invalid" not in page
     assert " required" not in page
 
