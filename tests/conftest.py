@@ -27,6 +27,8 @@ def pytest_configure(config):
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_USE_FINDERS = True
     settings.WHITENOISE_AUTOREFRESH = True
+    # A browser that several journeys share loads each file once.
+    settings.WHITENOISE_MAX_AGE = 3600
 
 
 def pytest_collection_modifyitems(config, items):

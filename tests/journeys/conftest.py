@@ -16,7 +16,8 @@ from playwright.sync_api import expect, sync_playwright
 from config.management.commands.serve import uvicorn_options
 from exports import actions
 from exports.shelf import Shelf
-from tests.journeys.browser import FLAGS, VIEWPORTS, Faults, find_chromium, sign_in
+from tests.journeys.browser import FLAGS, Faults, find_chromium, sign_in
+from tests.journeys.browsers import Browsers
 
 HERE = Path(__file__).parent
 
@@ -77,34 +78,31 @@ def faults():
     return Faults()
 
 
-@pytest.fixture
-def open_page(server, chromium, faults, transactional_db):
-    """Open a page in a browser of its own: `open_page(olga, width=390, scheme="dark", touch=True)`."""
-    contexts = []
+@pytest.fixture(scope="session")
+def browsers(server, chromium):
+    """Browsers by their options, each lent to one journey at a time: what one has loaded the next need not load."""
+    lender = Browsers(chromium, server)
+    yield lender
+    lender.close()
 
-    def open_page(user=None, *, width=1440, scheme="light", touch=False, javascript=True, **options):
-        context = chromium.new_context(
-            base_url=server,
-            viewport=VIEWPORTS[width],
-            color_scheme=scheme,
-            has_touch=touch,
-            java_script_enabled=javascript,
-            reduced_motion="reduce",
-            locale="en-GB",
-            **options,
-        )
-        contexts.append(context)
-        context.set_default_timeout(30_000)
-        page = context.new_page()
-        page.base_url = server
+
+@pytest.fixture
+def open_page(browsers, faults, transactional_db):
+    """Open a page in a browser of its own: `open_page(olga, width=390, scheme="dark", touch=True)`."""
+    lent = []
+
+    def open_page(user=None, *, width=1440, scheme="light", touch=False, mobile=False, javascript=True):
+        browser = browsers.lend(width=width, scheme=scheme, touch=touch, mobile=mobile, javascript=javascript)
+        lent.append(browser)
+        page = browser.open()
         faults.watch(page)
         if user:
             sign_in(page, user)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for browser in lent:
+        browsers.take_back(browser)
     assert not faults.unexpected()
 
 

@@ -13,7 +13,7 @@ def page(open_page, canvas, olga):
     for text in ("Model calls", "Labelling", "Reviewers"):
         notes.add_note(canvas=canvas, block="cost_structure", text=text, by=olga)
     notes.add_note(canvas=canvas, block="key_activities", text="Label 200 tickets", by=olga)
-    return open_canvas(open_page(olga, width=390, touch=True, is_mobile=True), canvas)
+    return open_canvas(open_page(olga, width=390, touch=True, mobile=True), canvas)
 
 
 def texts(page, block_id):
@@ -43,7 +43,7 @@ def drag_by_finger(page, grip, target, *, lift=True):
 
 
 def test_a_phone_fills_a_canvas(open_page, olga, workspace):
-    page = open_page(olga, width=390, touch=True, is_mobile=True)
+    page = open_page(olga, width=390, touch=True, mobile=True)
     page.goto("/")
     page.get_by_role("link", name="New canvas").or_(
         page.get_by_role("link", name="Create the first canvas")
