@@ -19,6 +19,11 @@ class EvidencedForm(EditorForm):
     """An editing session of something that rests on evidence."""
 
     @property
+    def evidence(self) -> list:
+        """The bound fields of the evidence."""
+        return [self[name] for name in EVIDENCE_FIELDS]
+
+    @property
     def is_guess(self) -> bool:
         """Whether nothing better than a guess stands behind it."""
         return (self["evidence_level"].value() or "guess") == "guess"

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from canvas.forms.editing import EditorForm, VersionForm
+from canvas.layouts import Block
 from canvas.rules import (
     NOTE_LENGTH,
     SEGMENT_LENGTH,
@@ -56,7 +57,19 @@ class NoteForm(EditorForm):
         self.fields["block"].validators.append(self._check_block)
 
     def arguments(self):
-        return {"canvas": self.canvas}
+        return {"canvas": self.canvas, "auto_id": self.auto_id}
+
+    @staticmethod
+    def held(note) -> dict:
+        """Return what a note holds in the fields of this form."""
+        segments = [str(segment.pk) for segment in note.linked("segments")]
+        return {"text": note.text, "status": note.status, "segments": segments, "block": note.block}
+
+    @property
+    def home(self) -> Block:
+        """The block that the form names, or the first where it names none."""
+        named = self["block"].value()
+        return next((block for block in self.canvas.plan.blocks if block.id == named), self.canvas.plan.blocks[0])
 
     def shown_status(self) -> str:
         """Return the status to draw: the one chosen, or the first where what was sent is none."""

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from canvas.access import canvas_access
 from canvas.actions import notes as actions
 from canvas.changes import Refused
-from canvas.forms import MoveForm, NoteForm, VersionForm
-from canvas.views import editor
-from canvas.views.cards import in_order
+from canvas.forms import MoveForm, VersionForm
+from canvas.views.note_editor import NoteEditor
 from canvas.views.replies import announced, changed_blocks, closed, focused, ledger_changed, refused
 from canvas.views.steps import undo_url
 from teams.roles import Permission
@@ -27,19 +26,14 @@ def new_note(request, canvas):
     wanted = request.GET.get("block", block)
     if wanted not in {one.id for one in canvas.plan.blocks}:
         return redirect(f"{reverse('canvas:new-note', args=[canvas.pk])}?block={block}")
-    initial = {"version": 0, "step": uuid.uuid4(), "block": wanted, "is_new": True}
-    return editor.opened(request, canvas, uuid.uuid4(), NoteForm(canvas=canvas, initial=initial))
+    return NoteEditor(request, canvas, uuid.uuid4()).opened_on_new(wanted)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @canvas_access(Permission.EDIT)
 def note(request, canvas, note_id):
     """Show a note's editor, or save what was typed in it."""
-    if request.method == "POST":
-        return editor.posted(request, canvas, note_id)
-    note = in_order(canvas).get(pk=note_id)
-    initial = editor.held(note) | {"version": note.version, "step": uuid.uuid4(), "block": note.block}
-    return editor.opened(request, canvas, note.pk, NoteForm(canvas=canvas, initial=initial))
+    return NoteEditor(request, canvas, note_id).answer()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,9 +1,9 @@
 """What the canvas page answers to a change: the parts that changed, a sentence to announce, or why it was refused."""
 
 from django.shortcuts import render
-from django_htmx.http import reswap, retarget, trigger_client_event
+from django_htmx.http import reswap, trigger_client_event
 
-from canvas.changes import Conflict, Gone, Refused
+from canvas.changes import Gone, Refused
 from canvas.models import Canvas, Note
 from canvas.views.cards import card_of, groups_of
 from ui.fragments import fragment_or_redirect, page_or_fragment, wants_fragment
@@ -66,39 +66,6 @@ def refused(request, canvas: Canvas, refusal: Refused):
     return canvas_changed(reswap(response, "none"))
 
 
-def kept_editor(request, template: str, context: dict, *, fragment: str, notice: str, status: int):
-    """Answer an edit that was not saved: the page with all that was typed, or for htmx only the notice beneath it.
-
-    The field that the person types in is never swapped.
-    """
-    response = page_or_fragment(request, template, context, fragment=fragment, status=status)
-    if wants_fragment(request):
-        reswap(retarget(response, f"#{notice}"), "outerHTML")
-    return response
-
-
-def contested(canvas: Canvas, refusal: Refused | None) -> list[dict]:
-    """Return, for a conflict, what each of the two saved in each contested field, as the page shows it."""
-    if not isinstance(refusal, Conflict):
-        return []
-    names = {str(segment.pk): segment.name for segment in canvas.segments.in_order()}
-    return [
-        {"field": field, "theirs": _shown(theirs, names), "mine": _shown(mine, names)}
-        for field, (theirs, mine) in refusal.fields.items()
-    ]
-
-
 def sentence_of(refusal: Refused) -> str:
     """Return what a refused gesture says; it has typed nothing that could be lost."""
     return f"{refusal.by_name} deleted this note." if isinstance(refusal, Gone) else str(refusal)
-
-
-def is_gone(refusal: Refused | None) -> bool:
-    """Say whether what was edited has been deleted meanwhile."""
-    return isinstance(refusal, Gone)
-
-
-def _shown(value, names) -> str:
-    if isinstance(value, list):
-        return ", ".join(names.get(pk, "a deleted segment") for pk in value) or "no segment"
-    return value or "nothing"

@@ -1,7 +1,7 @@
 """The lines of a feature: the editor of each with its preview, and the gestures add, move, delete."""
 
 import uuid
-from functools import cached_property
+from typing import ClassVar
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -21,7 +21,7 @@ from ledger.forms import AddLineForm, LineForm, SearchModelsForm
 from ledger.forms.line import LINE_TYPES, choice_id, split_choice
 from ledger.pages.explanations import priced_as_of
 from ledger.rules import group_of
-from ledger.views.editing import Editor
+from ledger.views.editing import SheetEditor
 from ledger.views.feature import changed, refused
 from prices import catalogue
 from teams.roles import Permission
@@ -31,23 +31,21 @@ from ui.toasts import toast
 CANCELLED = "cancelled"
 
 
-class LineEditor(Editor):
+class LineEditor(SheetEditor):
     """The editor of a line, in the row beneath it."""
 
     template = "ledger/line.html"
     name = "line"
+    route = "ledger:line"
+    preview_route = "ledger:line-preview"
+    labels: ClassVar = {"provider": "Provider", "model": "Model", "kept_prices": "Model prices"}
 
-    @cached_property
-    def item(self):
+    def find(self):
         return self.canvas.lines.with_feature().filter(pk=self.item_id).first()
 
     @property
     def feature_id(self):
         return self.item.feature_id if self.item else None
-
-    @property
-    def to(self):
-        return self.item.get_absolute_url()
 
     @property
     def line_type(self):
@@ -81,6 +79,13 @@ class LineEditor(Editor):
             **form.changes(),
         )
 
+    def searched(self):
+        """Show the editor once more with what was typed, and what its search found; nothing is saved."""
+        return self.opened(self.form(self.request.POST))
+
+    def words(self, name, value):
+        return f"{value['name']}, prices of {value['date']}" if isinstance(value, dict) else super().words(name, value)
+
     def answer(self):
         """As every editor does; but a line that was just added goes again where its editor is given up."""
         return self._taken_away() if self.item and self._is_given_up else super().answer()
@@ -99,14 +104,14 @@ class LineEditor(Editor):
         around, version = _around(self.item), VersionForm(self.request.POST).version_seen
         if self.item.version != version:
             # Another person has typed in it meanwhile, so it is no longer only this one's to take away.
-            return self._closed()
+            return self.closed()
         try:
             gone = actions.delete_line(canvas=self.canvas, line_id=self.item_id, version=version, by=self.request.user)
         except Refused as refusal:
             return refused(self.request, self.canvas, self.feature_id, refusal)
         return _removed(self.request, self.canvas, gone, around)
 
-    def tried(self, form):
+    def row(self, form):
         for name, value in form.columns(form.edited).items():
             setattr(self.item, name, value)
         if self.item.model and kept(self.item) is None and "priced_by" in form.changed_data:
@@ -121,7 +126,7 @@ class LineEditor(Editor):
             words = SearchModelsForm({"q": self.request.POST.get("q") or self.request.GET.get("q") or ""})
             shown |= choices(form["priced_by"].value() or "", words) | kept_choice(self.item)
             shown["needs_rate"] = self.canvas.currency != "USD" and self.canvas.usd_rate is None
-        return shown
+        return super().extras(form) | shown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -197,7 +202,7 @@ def add(request, canvas, feature_id):
     editor = LineEditor(request, canvas, added.pk)
     opened = {}
     if wants_fragment(request):
-        opened = editor.opened_fragment(step=step) | {"opened": editor.key, "just_added": True}
+        opened = editor.context(editor.fresh(step=step)) | {"opened": editor.key, "just_added": True}
     return changed(request, canvas, feature.pk, to=to, said=f"{kind.words} added", extra=opened)
 
 

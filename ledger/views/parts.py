@@ -1,7 +1,5 @@
 """The parts of a feature that are typed: its name and description, its usage, and the reasons in place of lines."""
 
-from functools import cached_property
-
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -10,18 +8,18 @@ from ledger.actions import features as actions
 from ledger.figures.sheets import tried_row
 from ledger.forms import DetailsForm, ReasonsForm, SpreadForm, UsageForm
 from ledger.rules import NOT_APPLICABLE
-from ledger.views.editing import Editor
+from ledger.views.editing import SheetEditor
 from teams.roles import Permission
 
 
-class PartEditor(Editor):
+class PartEditor(SheetEditor):
     """The editor of one part of a feature."""
 
     template = "ledger/feature-parts.html"
+    frame = f"{template}#part-editor"
     form_class: type
 
-    @cached_property
-    def item(self):
+    def find(self):
         return self.canvas.features.with_lines().filter(pk=self.item_id).first()
 
     @property
@@ -50,48 +48,48 @@ class PartEditor(Editor):
             **form.changes(),
         )
 
-    def tried(self, form):
+    def row(self, form):
         for name in form.edited:
             setattr(self.item, name, form.cleaned_data[name])
         return tried_row(self.canvas, self.item, self.item.lines.all())
 
     def extras(self, form):
-        return {"feature": self.item}
+        return super().extras(form) | {"feature": self.item}
 
 
 class DetailsEditor(PartEditor):
     name = "details"
+    route = "ledger:details"
     form_class = DetailsForm
 
-    def explain(self, form, refusal):
-        if isinstance(refusal, actions.NameTaken):
-            form.add_error("name", str(refusal))
-            return True
-        return False
+    def field_of(self, refusal):
+        return "name" if isinstance(refusal, actions.NameTaken) else None
 
 
 class UsageEditor(PartEditor):
     name = "usage"
+    route = "ledger:usage"
+    preview_route = "ledger:usage-preview"
     form_class = UsageForm
 
 
 class SpreadEditor(PartEditor):
     name = "spread"
+    route = "ledger:spread"
+    preview_route = "ledger:spread-preview"
     form_class = SpreadForm
 
 
 class ReasonsEditor(PartEditor):
     name = "reasons"
+    route = "ledger:reasons"
+    preview_route = "ledger:reasons-preview"
     form_class = ReasonsForm
 
-    def explain(self, form, refusal):
+    def field_of(self, refusal):
         if isinstance(refusal, actions.DriverLinesStand):
-            form.add_error("neither_driver", str(refusal))
-            return True
-        if isinstance(refusal, actions.LinesStand):
-            form.add_error(NOT_APPLICABLE[refusal.kind], str(refusal))
-            return True
-        return False
+            return "neither_driver"
+        return NOT_APPLICABLE[refusal.kind] if isinstance(refusal, actions.LinesStand) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

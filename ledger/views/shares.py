@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.views.decorators.http import require_http_methods, require_POST
 
 from canvas.access import canvas_access
@@ -9,27 +10,25 @@ from ledger.actions import shares as actions
 from ledger.figures.shares import shares_of
 from ledger.figures.sheets import tried_row
 from ledger.forms import SharesForm
-from ledger.views.editing import Editor
+from ledger.views.editing import SheetEditor
 from teams.roles import Permission
 
 
-class SharesEditor(Editor):
+class SharesEditor(SheetEditor):
     """The editor of what other features bear of a cost line, in the row beneath it."""
 
     template = "ledger/shares.html"
     name = "shares"
+    route = "ledger:shares"
+    preview_route = "ledger:shares-preview"
+    pieces = ("states", "kept")
 
-    @cached_property
-    def item(self):
+    def find(self):
         return self.canvas.lines.cost_lines().with_feature().filter(pk=self.item_id).first()
 
     @property
     def feature_id(self):
         return self.item.feature_id if self.item else None
-
-    @property
-    def to(self):
-        return self.item.get_absolute_url()
 
     @cached_property
     def others(self):
@@ -53,19 +52,16 @@ class SharesEditor(Editor):
             by=self.request.user,
         )
 
-    def explain(self, form, refusal):
-        if isinstance(refusal, actions.TooMuch):
-            form.add_error(None, str(refusal))
-            return True
-        return False
+    def field_of(self, refusal):
+        return NON_FIELD_ERRORS if isinstance(refusal, actions.TooMuch) else None
 
-    def tried(self, form):
+    def row(self, form):
         feature = self.item.feature
         shares = shares_of(self.canvas).with_parts(self.item, form.parts())
         return tried_row(self.canvas, feature, feature.lines.in_order(), shares)
 
     def extras(self, form):
-        return {"line": self.item, "others": self.others}
+        return super().extras(form) | {"line": self.item, "others": self.others}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

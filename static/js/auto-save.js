@@ -8,7 +8,7 @@ const sent = new WeakMap();
 const formOf = (target) => target.closest?.("form[data-edit-in-place]");
 const isDirty = (form) => (typed.get(form) ?? 0) > (sent.get(form) ?? 0);
 const dirty = () => [...document.querySelectorAll("form[data-edit-in-place]")].filter(isDirty);
-const isEmptyNew = (form) => form.matches("[data-new]") && !form.querySelector("textarea").value.trim();
+const isEmptyNew = (form) => form.closest("[data-new]") && !form.querySelector("textarea").value.trim();
 
 function show(form, kind, icon, words, { retry = false } = {}) {
   const line = form.querySelector("[data-save-state]");

@@ -6,6 +6,7 @@ import { standIn } from "./stand-in.js";
 
 const formOf = (target) => target.closest?.("form[data-edit-in-place]");
 const fieldOf = (form) => form.querySelector("textarea");
+const isNew = (form) => form.closest("[data-new]");
 const isUnsaved = (form) => form.elements.version.value === "0";
 const isAway = (form) =>
   document.hasFocus() && form.isConnected && !form.parentElement.contains(document.activeElement);
@@ -17,7 +18,7 @@ function openEditor(note) {
 }
 
 export function addNote(block) {
-  const open = block.querySelector("[data-new]:not([data-closing]) textarea");
+  const open = block.querySelector("[data-new]:not([data-closing], :has([data-closing])) textarea");
   if (open) open.focus();
   else standIn(block.querySelector("[data-add-note]").href, "", "", (editor) => listOf(block).append(editor));
 }
@@ -38,8 +39,8 @@ function create(form) {
 }
 
 function close(form) {
-  if (form.matches("[data-new]") && !fieldOf(form).value.trim()) return vanish(form);
-  if (form.matches("[data-new]") && isUnsaved(form)) create(form);
+  if (isNew(form) && !fieldOf(form).value.trim()) return vanish(form);
+  if (isNew(form) && isUnsaved(form)) create(form);
   else form.requestSubmit();
   holdOn(form);
 }

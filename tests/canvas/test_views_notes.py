@@ -130,7 +130,7 @@ class TestSaving:
     def test_an_open_editor_gets_what_its_next_save_stands_on(self, olga_client, canvas, note):
         response = save(olga_client, canvas, note, text="Daily", keep_open="1")
         html = response.content.decode()
-        assert response.headers["HX-Retarget"] == f"#basis-{note.pk}"
+        assert response.headers["HX-Retarget"] == f"#basis-note-{note.pk}"
         assert 'name="version" value="2"' in html
         assert 'name="initial-text" value="Daily"' in html
         assert "<textarea" not in html
@@ -177,7 +177,7 @@ class TestSaving:
     def test_a_refused_save_leaves_the_field_alone_and_fills_only_the_notice(self, olga_client, canvas, note):
         response = save(olga_client, canvas, note, text="", keep_open="1")
         assert response.status_code == 422
-        assert response.headers["HX-Retarget"] == f"#notice-{note.pk}"
+        assert response.headers["HX-Retarget"] == f"#notice-note-{note.pk}"
         assert b"<textarea" not in response.content
 
     @pytest.mark.parametrize("missing", ["version", "step"])
@@ -219,7 +219,7 @@ class TestConflicts:
     def test_htmx_gets_the_conflict_beneath_the_untouched_field(self, olga_client, canvas, stale):
         response = save(olga_client, canvas, stale, text="Daily listeners", keep_open="1")
         assert response.status_code == 409
-        assert response.headers["HX-Retarget"] == f"#notice-{stale.pk}"
+        assert response.headers["HX-Retarget"] == f"#notice-note-{stale.pk}"
         assert b"Night owls" in response.content
 
     def test_keep_mine_saves_mine_on_their_version(self, olga_client, canvas, stale):

@@ -56,7 +56,7 @@ def text_now(page):
 
 
 def test_a_conflict_shows_both_texts(conflict):
-    expect(conflict.locator(".conflict-side .who")).to_have_text(["Olga", "Yours"])
+    expect(conflict.locator(".conflict-side .who")).to_have_text(["Note text: Olga", "Note text: yours"])
     expect(texts_of(conflict)).to_have_text(["Music lovers on a budget", "Music lovers in Berlin"])
     expect(editor(conflict)).to_have_value("Music lovers in Berlin")
     for way in ("Keep mine", "Take theirs", "Edit again"):

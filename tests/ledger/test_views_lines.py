@@ -186,7 +186,7 @@ class TestAdding:
 
 class TestEditing:
     def test_an_estimate_is_read_back_beneath_its_field(self, canvas, review, edda_client):
-        editor = edda_client.get(url("line", canvas, review.pk), headers=HTMX).text
+        editor = edda_client.get(url("line", canvas, review.pk), headers=HTMX).text.strip()
         assert editor.startswith(f'<tr class="edit-row" id="edit-line-{review.pk}">')
         assert "<b>1%</b> exactly" in editor
 
@@ -369,6 +369,7 @@ class TestModels:
 
     def test_a_search_offers_models_with_their_prices(self, canvas, line, edda_client):
         offers = edda_client.get(url("line-models", canvas, line.pk), {"q": "large"}, headers=HTMX).text
+        offers = " ".join(offers.split())
         assert "Acme Large" in offers
         assert "$3.00 in, $15.00 out per million tokens" in offers
         assert 'value="acme/large"' in offers
