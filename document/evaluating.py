@@ -14,9 +14,8 @@ from economics.advice_model import Gate, Lever, Swing, Tornado
 from economics.bounds import read_bounds
 from economics.evaluation import evaluate
 from economics.gate import gate
-from economics.inputs import Input
 from economics.levers import ground, levers
-from economics.model import USAGE
+from economics.numbers import USAGE, Number
 from economics.reading import read_feature
 from economics.sensitivity import tornado
 
@@ -39,7 +38,7 @@ _AT_A_TIME = 2  # numpy lets go of the interpreter while it works; a third would
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """A feature, what is said about it, and the path in the document of each place that an input can have."""
+    """A feature, what is said about it, and the path in the document of the usage and of each line, by its key."""
 
     name: str
     evaluation: Evaluation
@@ -58,9 +57,9 @@ class Evaluated:
         """The ids of the questions that are not answered."""
         return [question.id for question in self.evaluation.questions if not question.is_answered]
 
-    def path(self, used: Input) -> str:
-        """Return where an input stands in the document, such as `costs.0.input_tokens`."""
-        return f"{self.paths[used.place]}.{used.field}"
+    def path(self, number: Number) -> str:
+        """Return where a number stands in the document, such as `costs.0.input_tokens`."""
+        return f"{self.paths[number.key]}.{number.field}"
 
 
 def evaluate_document(document: Document, *, price_of: PriceOf = no_price) -> list[Evaluated]:
@@ -124,12 +123,12 @@ def _figures(result: Any) -> dict[str, float | None] | None:
 
 def _swing(each: Evaluated, swing: Swing) -> dict[str, Any]:
     figures = {name: _finite(getattr(swing, name)) for name in ("low", "high", "swing")}
-    return {"input": each.path(swing.input), **figures}
+    return {"input": each.path(swing.input.number), **figures}
 
 
 def _lever(each: Evaluated, lever: Lever) -> dict[str, Any]:
     figures = {name: _finite(getattr(lever, name)) for name in ("now", "break_even", "healthy_at", "change")}
-    return {"input": each.path(lever.input), **figures, "change_unit": lever.change_unit}
+    return {"input": each.path(lever.input.number), **figures, "change_unit": lever.change_unit}
 
 
 def _finite(value: float | None) -> float | None:

@@ -81,4 +81,4 @@ def _shown(lever: Lever, value: float) -> str:
 
 
 def _named(each: Evaluated, used: Input) -> str:
-    return f"{used.words} ({each.path(used)})"
+    return f"{used.words} ({each.path(used.number)})"

@@ -7,6 +7,7 @@ from document import content
 from document.content import Document
 from document.inputs import WHOLE, percent_of
 from economics import model
+from economics.numbers import USAGE, Number
 
 PriceOf = Callable[[str, str], model.Price | None]
 Borne = tuple[content.Line, model.Line]
@@ -52,14 +53,14 @@ def _feature(feature: content.Feature, head: content.Head, price_of: PriceOf, bo
         currency=head.currency,
         usd_rate=None if head.usd_rate is None else float(head.usd_rate),
         usage_evidence=_level(feature.usage.evidence),
-        limits=_limits(model.USAGE, feature.usage)
-        | {at: limit for line in lines for at, limit in _limits(line.key, line).items()},
+        limits=_limits(USAGE, feature.usage)
+        | {number: limit for line in lines for number, limit in _limits(line.key, line).items()},
         per_user=feature.usage.per_user,
     )
 
 
-def _limits(place: str, said: content.Line | content.Usage) -> dict[tuple[str, str], model.Limit]:
-    return {(place, name): model.Limit(each.fixed, each.least, each.most) for name, each in said.limits.items()}
+def _limits(key: str, of: content.Line | content.Usage) -> dict[Number, model.Limit]:
+    return {Number(key, name): model.Limit(limit.fixed, limit.least, limit.most) for name, limit in of.limits.items()}
 
 
 def _line(line: content.Line, price_of: PriceOf) -> model.Line:

@@ -23,7 +23,7 @@ from document.parts import (
     Text,
 )
 from economics import kinds
-from economics.model import USAGE
+from economics.numbers import USAGE
 from ledger import rules as ledger_rules
 from prices.rules import MODEL_LENGTH
 

@@ -8,6 +8,7 @@ from economics.advice_model import Advice
 from economics.estimates import Estimate, EstimateError, number_text, parse
 from economics.keys import inputs_key
 from economics.model import Feature, Limit, Line, Price, Problem
+from economics.numbers import Number
 from economics.results import ENGINE, Evaluation, LineResult, Summary
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Limit",
     "Line",
     "LineResult",
+    "Number",
     "Price",
     "Problem",
     "Summary",

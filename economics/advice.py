@@ -12,7 +12,7 @@ from economics.scale import scale
 from economics.sensitivity import tornado
 from economics.stick import stick
 from economics.tail import tail
-from economics.typed_targets import asks_less, with_aims, with_texts
+from economics.typed_targets import asks_less, with_typed_moves, with_typed_targets
 
 
 def advise(feature: Feature, evaluation: Evaluation) -> Advice:
@@ -22,14 +22,14 @@ def advise(feature: Feature, evaluation: Evaluation) -> Advice:
     swings = tornado(read)
     stands = ground(read, bounds, is_quantified=evaluation.is_quantified)
     found = levers(stands) if stands else ()
-    aimed = tuple(with_aims(stands, lever) for lever in found) if stands else ()
+    typed = tuple(with_typed_targets(stands, lever) for lever in found) if stands else ()
     heavy, tail_problem = tail(read)
     return Advice(
         engine=ENGINE,
         tornado=swings,
         gate=gate(read, evaluation, swings),
-        levers=aimed,
-        pair=_pair(stands, aimed) if stands else None,
+        levers=typed,
+        pair=_pair(stands, typed) if stands else None,
         scale=scale(read),
         tail=heavy,
         tail_problem=tail_problem,
@@ -38,8 +38,8 @@ def advise(feature: Feature, evaluation: Evaluation) -> Advice:
     )
 
 
-def _pair(stands: Ground, aimed: tuple[Lever, ...]) -> Pair | None:
+def _pair(stands: Ground, levers: tuple[Lever, ...]) -> Pair | None:
     """The smallest pair with what to type; None where one of the two numbers would do it alone with less."""
-    found = smallest_pair(stands, aimed)
-    typed = with_texts(stands, found) if found else None
-    return typed if typed and asks_less(stands, typed, aimed) else None
+    found = smallest_pair(stands, levers)
+    typed = with_typed_moves(stands, found) if found else None
+    return typed if typed and asks_less(stands, typed, levers) else None

@@ -63,7 +63,7 @@ class Gate:
 
 
 @dataclass(frozen=True)
-class Aim:
+class TypedTarget:
     """What to type into an input, in the grammar of estimates and without a currency, so that the feature is healthy.
 
     Rounded to the side on which it still is. `margin` is the mean contribution per use that it leaves.
@@ -88,7 +88,7 @@ class Lever:
     that earns the most; None where no one's limit ends it. `alone`: it can make the feature healthy by itself.
     `covers`: the share, 0 to 1, it covers at best of what each use lacks for that.
 
-    `certain` is what to type where the input is known for certain, `aim` with a spread like that of what is typed now:
+    `typed_certain` is what to type where the input is known for certain, `typed_spread` with a spread like now's:
     the first value in its direction at which the feature is healthy, or while it is healthy the last. None without
     `healthy_at`, and where none with such a spread will do.
     """
@@ -108,8 +108,8 @@ class Lever:
     margin: float | None
     alone: bool
     covers: float
-    certain: Aim | None = None
-    aim: Aim | None = None
+    typed_certain: TypedTarget | None = None
+    typed_spread: TypedTarget | None = None
 
     @property
     def target(self) -> float | None:

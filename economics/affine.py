@@ -13,12 +13,11 @@ import numpy as np
 
 from economics import kinds
 from economics.lines import Usage, Value
-from economics.model import USAGE
+from economics.numbers import USAGE, Number
 from economics.reading import ReadFeature, ReadLine, usd_rate
-from economics.sampling import Identity
 from economics.totals import ROUNDING, amount, work_out
 
-_A, _U = (USAGE, "active_users"), (USAGE, "uses_per_user_per_month")
+_A, _U = Number(USAGE, "active_users"), Number(USAGE, "uses_per_user_per_month")
 
 
 @dataclass(frozen=True)
@@ -59,14 +58,14 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Parts:
+class Margins:
     """A feature whose results can be worked out, with values for its inputs.
 
     `lines` is what each complete line costs or is worth, `contribution` R - C per use, `fixed` F per month.
     """
 
     read: ReadFeature
-    values: Mapping[Identity, Value]
+    values: Mapping[Number, Value]
     lines: Mapping[str, Value]
     contribution: Value
     fixed: Value
@@ -86,35 +85,35 @@ class Parts:
         """R - C - F / M."""
         return self.contribution - self.fixed_per_use
 
-    def replaced(self, identity: Identity, value: Value | float) -> "Parts":
+    def replaced(self, number: Number, value: Value | float) -> "Margins":
         """The same with another value for one input, or one for each point of the sample."""
-        values = {**self.values, identity: value if np.ndim(value) else np.float64(value)}
-        moved = {each.line.key: self._line(each, values) for each in self._touched(identity)}
+        values = {**self.values, number: value if np.ndim(value) else np.float64(value)}
+        moved = {each.line.key: self._line(each, values) for each in self._touched(number)}
         contribution, fixed = self.contribution, self.fixed
-        for each in self._touched(identity):
+        for each in self._touched(number):
             change = moved[each.line.key] - self.lines[each.line.key]
             contribution = contribution + _sign(each) * change
             fixed = fixed + change if each.is_fixed and each.side == kinds.COST else fixed
-        return Parts(self.read, values, {**self.lines, **moved}, contribution, fixed)
+        return Margins(self.read, values, {**self.lines, **moved}, contribution, fixed)
 
-    def pieces(self, identity: Identity, low: float, high: float) -> tuple[Piece, ...]:
+    def pieces(self, number: Number, low: float, high: float) -> tuple[Piece, ...]:
         """The margins as one input goes from `low` to `high`."""
-        cuts = [cut for cut in self._cuts(identity) if low < cut < high]
-        return tuple(self._piece(identity, *ends) for ends in zip([low, *cuts], [*cuts, high], strict=True))
+        cuts = [cut for cut in self._cuts(number) if low < cut < high]
+        return tuple(self._piece(number, *ends) for ends in zip([low, *cuts], [*cuts, high], strict=True))
 
-    def _piece(self, identity: Identity, low: float, high: float) -> Piece:
-        is_reciprocal = _divides(identity)
-        now = float(np.ravel(self.values[identity])[0])  # any value of its size will do
+    def _piece(self, number: Number, low: float, high: float) -> Piece:
+        is_reciprocal = _divides(number)
+        now = float(np.ravel(self.values[number])[0])  # any value of its size will do
         start, other = (np.inf, now) if is_reciprocal else (0.0, abs(now) or 1.0)
-        if self._cuts(identity):
+        if self._cuts(number):
             start, other = (np.nextafter(low, np.inf) if low else 0.0), min(high, 2 * max(low, abs(now), 1.0))
         step = (1 / other if is_reciprocal else other - start) or 1.0
         origin = 0.0 if is_reciprocal else start
-        at_start, at_other = self._lines_at(identity, start), self._lines_at(identity, other)
+        at_start, at_other = self._lines_at(number, start), self._lines_at(number, other)
         slope = (at_other - at_start) / step
-        first = self._without_noise(self.contribution + at_start - self._lines_now(identity))
+        first = self._without_noise(self.contribution + at_start - self._lines_now(number))
         contribution = Affine(first - slope * origin if origin else first, slope)
-        return Piece(low, high, is_reciprocal, contribution, self._loaded(identity, contribution, start, other, step))
+        return Piece(low, high, is_reciprocal, contribution, self._loaded(number, contribution, start, other, step))
 
     def _without_noise(self, value: Value) -> Value:
         """Nothing where a value is only what rounding leaves of lines that cancel each other out."""
@@ -125,52 +124,50 @@ class Parts:
     def _largest_line(self) -> float:
         return max((float(np.mean(np.abs(value))) for value in self.lines.values()), default=0.0)
 
-    def _loaded(self, identity: Identity, contribution: Affine, start: float, other: float, step: float) -> Affine:
-        if identity[0] == USAGE:
-            rest = self.values[_U if identity == _A else _A]
+    def _loaded(self, number: Number, contribution: Affine, start: float, other: float, step: float) -> Affine:
+        if number.is_of_usage:
+            rest = self.values[_U if number == _A else _A]
             return Affine(contribution.start, contribution.slope - self.fixed / rest)
-        touched = self._touched(identity)
+        touched = self._touched(number)
         if not touched or not touched[0].is_fixed or touched[0].side != kinds.COST:
             return Affine(contribution.start - self.fixed_per_use, contribution.slope)
         (line,) = touched
-        at_start, at_other = (self._line(line, self._with(identity, value)) for value in (start, other))
+        at_start, at_other = (self._line(line, self._with(number, value)) for value in (start, other))
         rest = self.fixed - self.lines[line.line.key] + at_start
         return Affine(contribution.start - rest / self.uses, -(at_other - at_start) / step / self.uses)
 
-    def _lines_at(self, identity: Identity, value: float) -> Value:
+    def _lines_at(self, number: Number, value: float) -> Value:
         """What the lines that an input touches add to the contribution per use, with the input at this value."""
-        values = self._with(identity, value)
-        return _balance((each, self._line(each, values)) for each in self._earning(identity))
+        values = self._with(number, value)
+        return _balance((each, self._line(each, values)) for each in self._earning(number))
 
-    def _lines_now(self, identity: Identity) -> Value:
-        return _balance((each, self.lines[each.line.key]) for each in self._earning(identity))
+    def _lines_now(self, number: Number) -> Value:
+        return _balance((each, self.lines[each.line.key]) for each in self._earning(number))
 
-    def _with(self, identity: Identity, value: float) -> dict[Identity, Value]:
-        return {**self.values, identity: np.float64(value)}
+    def _with(self, number: Number, value: float) -> dict[Number, Value]:
+        return {**self.values, number: np.float64(value)}
 
-    def _line(self, read: ReadLine, values: Mapping[Identity, Value]) -> Value:
+    def _line(self, read: ReadLine, values: Mapping[Number, Value]) -> Value:
         return amount(read, values, Usage(values.get(_A), values.get(_U)), usd_rate(self.read.feature))
 
-    def _touched(self, identity: Identity) -> tuple[ReadLine, ...]:
-        place, _ = identity
-        if place == USAGE:
-            return tuple(each for each in self.read.drivers if _hangs_on(each, identity))
-        return tuple(each for each in self.read.lines if each.line.key == place and place in self.lines)
+    def _touched(self, number: Number) -> tuple[ReadLine, ...]:
+        if number.is_of_usage:
+            return tuple(each for each in self.read.drivers if _hangs_on(each, number))
+        return tuple(each for each in self.read.lines if each.line.key == number.key and number.key in self.lines)
 
-    def _earning(self, identity: Identity) -> tuple[ReadLine, ...]:
-        return tuple(each for each in self._touched(identity) if _sign(each))
+    def _earning(self, number: Number) -> tuple[ReadLine, ...]:
+        return tuple(each for each in self._touched(number) if _sign(each))
 
-    def _cuts(self, identity: Identity) -> list[float]:
+    def _cuts(self, number: Number) -> list[float]:
         """The thresholds of the price of the model that takes these tokens."""
-        place, field = identity
-        price = next((each.line.price for each in self.read.lines if each.line.key == place), None)
-        if price is None or field != "input_tokens":
+        price = next((each.line.price for each in self.read.lines if each.line.key == number.key), None)
+        if price is None or number.field != "input_tokens":
             return []
         return sorted({cut for tiers in (price.input, price.cached_input, price.output) for cut, _ in tiers if cut > 0})
 
 
-def parts(read: ReadFeature, values: Mapping[Identity, Value]) -> Parts | None:
-    """The parts of a feature, None where its contribution per use or its fixed cost can't be worked out."""
+def margins_of(read: ReadFeature, values: Mapping[Number, Value]) -> Margins | None:
+    """The margins of a feature, None where its contribution per use or its fixed cost can't be worked out."""
     totals = work_out(read, values)
     contribution, fixed = totals.results["contribution_per_use"], totals.results["fixed_cost_per_month"]
     lines = {key: found for key, found in totals.lines.items() if found is not None}
@@ -178,11 +175,11 @@ def parts(read: ReadFeature, values: Mapping[Identity, Value]) -> Parts | None:
         return None
     if not np.isfinite(np.mean(contribution)):
         return None
-    return Parts(read, values, lines, contribution, fixed)
+    return Margins(read, values, lines, contribution, fixed)
 
 
-def _divides(identity: Identity) -> bool:
-    return identity in (_A, _U) or identity[1] in ("months", "churn_without")
+def _divides(number: Number) -> bool:
+    return number in (_A, _U) or number.field in ("months", "churn_without")
 
 
 def _balance(amounts: Iterable[tuple[ReadLine, Value]]) -> Value:
@@ -200,8 +197,8 @@ def _sign(read: ReadLine) -> int:
     return 1 if read.line.kind in kinds.DRIVER_KINDS else 0
 
 
-def _hangs_on(read: ReadLine, identity: Identity) -> bool:
+def _hangs_on(read: ReadLine, number: Number) -> bool:
     """Whether a line's value per use changes with an input of the usage."""
     if read.line.method == "cost_saving":
         return True
-    return identity == _U and (read.line.kind == "retention" or read.line.method in ("subscription", "conversion"))
+    return number == _U and (read.line.kind == "retention" or read.line.method in ("subscription", "conversion"))

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from economics import kinds
 from economics.estimates import MAX_NUMBER, EstimateError
-from economics.inputs import field_of, words
+from economics.inputs import field_of
 from economics.model import Feature, Limit, Problem
+from economics.numbers import Number
 from economics.reading import ReadFeature, read_field
 
 PERCENT, PERCENTAGE_POINTS, UNITS = "percent", "percentage_points", "units"
@@ -57,18 +58,18 @@ class Bounds:
         return (to - now, UNITS) if now == 0 else (100 * (to - now) / abs(now), PERCENT)
 
 
-def read_bounds(read: ReadFeature) -> tuple[dict[tuple[str, str], Bounds], tuple[Problem, ...]]:
+def read_bounds(read: ReadFeature) -> tuple[dict[Number, Bounds], tuple[Problem, ...]]:
     """The bounds of every filled input, and what is wrong with the limits; a limit that is wrong does not count."""
-    found: dict[tuple[str, str], Bounds] = {}
+    found: dict[Number, Bounds] = {}
     problems: list[Problem] = []
-    for place, name in dict(read.estimates()):
-        field = field_of(read.feature, place, name)
-        limit = read.feature.limits.get((place, name), Limit())
+    for number in dict(read.estimates()):
+        field = field_of(read.feature, number)
+        limit = read.feature.limits.get(number, Limit())
         try:
-            found[place, name] = _bounds(field, limit)
+            found[number] = _bounds(field, limit)
         except EstimateError as error:
-            problems.append(Problem(place, name, str(error)))
-            found[place, name] = _bounds(field, Limit(fixed=limit.fixed))
+            problems.append(Problem(number.key, number.field, str(error)))
+            found[number] = _bounds(field, Limit(fixed=limit.fixed))
     problems += list(_misplaced(read.feature.limits, found, read.feature))
     return found, tuple(problems)
 
@@ -99,16 +100,15 @@ def _typed(field: kinds.Field, text: str, end: str, natural: float) -> float:
     return read_end(field, text, end) if text.strip() else natural
 
 
-def _misplaced(
-    limits: Mapping[tuple[str, str], Limit], found: Mapping[tuple[str, str], Bounds], feature: Feature
-) -> list[Problem]:
+def _misplaced(limits: Mapping[Number, Limit], found: Mapping[Number, Bounds], feature: Feature) -> list[Problem]:
     """Limits of fields that hold no number now wait without a word; those of no field at all are named."""
     problems = []
-    for place, name in limits:
-        if (place, name) in found:
+    for number in limits:
+        if number in found:
             continue
         try:
-            words(feature, place, name)
+            field_of(feature, number)
         except KeyError:
-            problems.append(Problem(place, name, "A limit is set on a number that is not there. Remove the limit."))
+            sentence = "A limit is set on a number that is not there. Remove the limit."
+            problems.append(Problem(number.key, number.field, sentence))
     return problems

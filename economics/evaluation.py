@@ -11,10 +11,11 @@ from economics import questions, verdict, waterfall
 from economics.histogram import Histogram, histogram
 from economics.lines import Value
 from economics.model import Feature, Problem
+from economics.numbers import Number
 from economics.quantiles import quantiles
 from economics.reading import ReadFeature, ReadLine, read_feature
 from economics.results import ENGINE, Evaluation, LineResult, Means, Results, Summary
-from economics.sampling import POINTS, Identity, samples
+from economics.sampling import POINTS, samples
 from economics.totals import Totals, work_out
 from economics.verdict import BreakEven, Verdict
 
@@ -55,18 +56,18 @@ def evaluate(feature: Feature) -> Evaluation:
         return _evaluation(read, totals, POINTS if any(np.ndim(value) for value in values.values()) else 1)
 
 
-def sample_inputs(read: ReadFeature) -> dict[Identity, Value]:
-    """The value of every input by its identity: POINTS samples, one float64 where it is a point."""
+def sample_inputs(read: ReadFeature) -> dict[Number, Value]:
+    """The value of every input by its number: POINTS samples, one float64 where it is a point."""
     with np.errstate(all="ignore"):
         return {
-            identity: np.float64(estimate.mid) if estimate.is_point else samples(identity, estimate)
-            for identity, estimate in read.estimates()
+            number: np.float64(estimate.mid) if estimate.is_point else samples(number, estimate)
+            for number, estimate in read.estimates()
         }
 
 
-def median_inputs(read: ReadFeature) -> dict[Identity, Value]:
-    """The median of every input by its identity."""
-    return {identity: np.float64(estimate.median) for identity, estimate in read.estimates()}
+def median_inputs(read: ReadFeature) -> dict[Number, Value]:
+    """The median of every input by its number."""
+    return {number: np.float64(estimate.median) for number, estimate in read.estimates()}
 
 
 def _evaluation(read: ReadFeature, totals: Totals, points: int) -> Evaluation:

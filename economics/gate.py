@@ -3,7 +3,7 @@
 from economics import verdict
 from economics.advice_model import Check, Gate, Tornado
 from economics.inputs import describe
-from economics.model import USAGE
+from economics.numbers import USAGE, Number
 from economics.questions import Question
 from economics.reading import ReadFeature
 from economics.results import Evaluation
@@ -75,7 +75,9 @@ def _evidence_of_all(read: ReadFeature) -> Check:
     guessed = [row for row in rows if (row[2] or GUESS) == GUESS]
     if not guessed:
         return Check(EVIDENCE, True, "No line rests on a guess, nor does the usage.", "")
-    inputs = tuple(describe(read.feature, key, field) for _, key, _, estimates in guessed for field in estimates)
+    inputs = tuple(
+        describe(read.feature, Number(key, field)) for _, key, _, estimates in guessed for field in estimates
+    )
     named = "; ".join(words for words, *_ in guessed)
     sentence = f"Too little is uncertain to tell what matters most, and this rests on a guess: {named}."
     return Check(EVIDENCE, False, sentence, "Find evidence for it, and note where it is from.", inputs)

@@ -1,23 +1,21 @@
-"""An input of a feature: where it stands, what to call it, what was typed and on what it rests."""
+"""An input of a feature: its number, what to call it, what was typed and on what it rests."""
 
 from dataclasses import dataclass
 
 from economics import kinds
-from economics.model import USAGE, Feature, Line
+from economics.model import Feature, Line
+from economics.numbers import USAGE, Number
 
 
 @dataclass(frozen=True)
 class Input:
-    """One estimate of a line or of the usage.
+    """What stands in one number of a feature.
 
-    `place` is its line's key or "usage". `path` is its place in a document, such as "costs.0.input_tokens". `words`
-    name it on a page, `label` within its line. `unit` is the words after the field, where `money` stands for the
-    currency. `text` is what was typed, or the default. `evidence` is that of its line or of the usage.
+    `words` name it on a page, `label` within its line. `unit` is the words after the field, where `money` stands for
+    the currency. `text` is what was typed, or the default. `evidence` is that of its line or of the usage.
     """
 
-    place: str
-    field: str
-    path: str
+    number: Number
     words: str
     label: str
     unit: str
@@ -26,55 +24,48 @@ class Input:
     evidence: str
 
 
-def describe(feature: Feature, place: str, field: str) -> Input:
-    """The input at this place and field; KeyError where the feature has none there."""
-    known = field_of(feature, place, field)
+def describe(feature: Feature, number: Number) -> Input:
+    """What stands in this number; KeyError where the feature has none of this name."""
+    field = field_of(feature, number)
     return Input(
-        place=place,
-        field=field,
-        path=path(feature, place, field),
-        words=words(feature, place, field),
-        label=known.label,
-        unit=known.unit,
-        share=known.share,
-        text=_typed(feature, place, field).strip() or known.default,
-        evidence=(feature.usage_evidence if place == USAGE else _line(feature, place).evidence) or "guess",
+        number=number,
+        words=_words(feature, number, field.label),
+        label=field.label,
+        unit=field.unit,
+        share=field.share,
+        text=_typed(feature, number).strip() or field.default,
+        evidence=(feature.usage_evidence if number.is_of_usage else _line(feature, number).evidence) or "guess",
     )
 
 
-def path(feature: Feature, place: str, field: str) -> str:
-    """Where an input stands in a document's feature, such as "costs.0.input_tokens" or "usage.active_users"."""
-    if place == USAGE:
-        return f"{USAGE}.{field}"
-    for side, lines in (("costs", feature.costs), ("value", feature.value)):
-        for position, line in enumerate(lines):
-            if line.key == place:
-                return f"{side}.{position}.{field}"
-    raise KeyError(place)
+def field_of(feature: Feature, number: Number) -> kinds.Field:
+    """The field that a number fills; KeyError where there is none."""
+    if number.is_of_usage:
+        return {field.name: field for field in kinds.USAGE_FIELDS}[number.field]
+    line = _line(feature, number)
+    return kinds.line_type(line.kind, line.method).field(number.field)
 
 
-def words(feature: Feature, place: str, field: str) -> str:
-    """What to call an input on a page, such as "Summarise: Input tokens per call"; KeyError where there is none."""
-    label = field_of(feature, place, field).label
-    if place == USAGE:
+def place(feature: Feature, number: Number) -> tuple[int, str]:
+    """Where a number stands among those of a feature: the costs in their order, the usage, the value; then by name."""
+    keys = [*(line.key for line in feature.costs), USAGE, *(line.key for line in feature.value)]
+    return keys.index(number.key), number.field
+
+
+def _words(feature: Feature, number: Number, label: str) -> str:
+    """What to call it on a page, such as "Summarise: Input tokens per call"."""
+    if number.is_of_usage:
         return label
-    line = _line(feature, place).words
+    line = _line(feature, number).words
     return label if line == label else f"{line}: {label}"
 
 
-def field_of(feature: Feature, place: str, field: str) -> kinds.Field:
-    """The field that an input fills; KeyError where there is none."""
-    if place == USAGE:
-        return {each.name: each for each in kinds.USAGE_FIELDS}[field]
-    line = _line(feature, place)
-    return kinds.line_type(line.kind, line.method).field(field)
+def _line(feature: Feature, number: Number) -> Line:
+    return {line.key: line for line in feature.lines}[number.key]
 
 
-def _line(feature: Feature, key: str) -> Line:
-    return {line.key: line for line in feature.lines}[key]
-
-
-def _typed(feature: Feature, place: str, field: str) -> str:
-    if place == USAGE:
-        return {"active_users": feature.active_users, "uses_per_user_per_month": feature.uses_per_user_per_month}[field]
-    return _line(feature, place).inputs.get(field) or ""
+def _typed(feature: Feature, number: Number) -> str:
+    if number.is_of_usage:
+        usage: dict[str, str] = {field.name: getattr(feature, field.name) for field in kinds.USAGE_FIELDS}
+        return usage[number.field]
+    return _line(feature, number).inputs.get(number.field) or ""

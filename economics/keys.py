@@ -20,9 +20,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
     if hasattr(value, "items"):
-        return {_name(key): _plain(each) for key, each in value.items()}
+        return {str(key): _plain(each) for key, each in value.items()}
     return value if value is None or isinstance(value, str | bool) else repr(float(value))
-
-
-def _name(key: str | tuple[str, ...]) -> str:
-    return key if isinstance(key, str) else json.dumps(key)

@@ -9,14 +9,14 @@ from itertools import pairwise
 import numpy as np
 
 from economics.advice_model import AT_LEAST, AT_MOST, Lever
-from economics.affine import Parts, Piece, parts
+from economics.affine import Margins, Piece, margins_of
 from economics.bounds import Bounds
 from economics.estimates import MAX_NUMBER
 from economics.evaluation import median_inputs, sample_inputs
 from economics.healthy_ranges import Range, healthy_ranges, lacking
-from economics.inputs import describe
+from economics.inputs import describe, place
+from economics.numbers import Number
 from economics.reading import ReadFeature
-from economics.sampling import Identity
 
 _INWARD = 1e-9
 """A found end is moved inward by this part of itself, so that rounding does not put it on the losing side."""
@@ -29,9 +29,9 @@ class Ground:
     """What levers stand on: the feature at its medians and on the common sample, and the bounds of its inputs."""
 
     read: ReadFeature
-    medians: Parts
-    sampled: Parts
-    bounds: dict[Identity, Bounds]
+    medians: Margins
+    sampled: Margins
+    bounds: dict[Number, Bounds]
     is_quantified: bool
 
     @property
@@ -40,18 +40,18 @@ class Ground:
         return lacking(self.sampled.contribution, self.sampled.loaded)
 
     @cached_property
-    def thinned(self) -> Parts:
+    def thinned(self) -> Margins:
         """The feature on every eighth point of the sample, to search on."""
         values = self.sampled.values
-        thinned = {identity: value[::_THINNED] if np.ndim(value) else value for identity, value in values.items()}
-        found = parts(self.read, thinned)
+        thinned = {number: value[::_THINNED] if np.ndim(value) else value for number, value in values.items()}
+        found = margins_of(self.read, thinned)
         return self.sampled if found is None else found
 
 
-def ground(read: ReadFeature, bounds: dict[Identity, Bounds], *, is_quantified: bool) -> Ground | None:
+def ground(read: ReadFeature, bounds: dict[Number, Bounds], *, is_quantified: bool) -> Ground | None:
     """The ground of a feature, None where its contribution per use can't be worked out."""
     with np.errstate(all="ignore"):
-        medians, sampled = parts(read, median_inputs(read)), parts(read, sample_inputs(read))
+        medians, sampled = margins_of(read, median_inputs(read)), margins_of(read, sample_inputs(read))
     return None if medians is None or sampled is None else Ground(read, medians, sampled, bounds, is_quantified)
 
 
@@ -63,16 +63,16 @@ def levers(ground: Ground) -> tuple[Lever, ...]:
     with np.errstate(all="ignore"):
         lacks = ground.lacks
         found = [
-            _lever(ground, identity, bounds, lacks)
-            for identity, bounds in ground.bounds.items()
+            _lever(ground, number, bounds, lacks)
+            for number, bounds in ground.bounds.items()
             if not bounds.fixed and bounds.low < bounds.high
         ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=lambda lever: (*_order(lever), place(ground.read.feature, lever.input.number))))
 
 
-def now_of(ground: Ground, identity: Identity) -> float:
+def now_of(ground: Ground, number: Number) -> float:
     """The median of an input."""
-    return float(ground.medians.values[identity])
+    return float(ground.medians.values[number])
 
 
 def nearest_end(ranges: Iterable[Range], now: float, bounds: Bounds) -> tuple[float, str] | None:
@@ -90,23 +90,23 @@ def nearest_end(ranges: Iterable[Range], now: float, bounds: Bounds) -> tuple[fl
     return min(found, key=lambda end: abs(end[0] - now), default=None)
 
 
-def _order(lever: Lever) -> tuple[bool, float, float, str]:
+def _order(lever: Lever) -> tuple[bool, float, float]:
     far = math.inf if lever.distance is None else lever.distance
-    return lever.healthy_at is None, far, -lever.covers, lever.input.path
+    return lever.healthy_at is None, far, -lever.covers
 
 
-def _lever(ground: Ground, identity: Identity, bounds: Bounds, lacks: float) -> Lever:
-    now = now_of(ground, identity)
-    pieces = ground.sampled.pieces(identity, bounds.low, bounds.high)
+def _lever(ground: Ground, number: Number, bounds: Bounds, lacks: float) -> Lever:
+    now = now_of(ground, number)
+    pieces = ground.sampled.pieces(number, bounds.low, bounds.high)
     ranges = healthy_ranges(pieces) if ground.is_quantified else []
     end = nearest_end(ranges, now, bounds)
-    zero = _zero(ground.medians.pieces(identity, bounds.low, bounds.high), now)
+    zero = _zero(ground.medians.pieces(number, bounds.low, bounds.high), now)
     target = end or zero
     best = best_value(pieces)
     margin_at_end = None if end is None else _mean_at(pieces, end[0])
     ends_there = best is not None and best != _LEAST and abs(best) < MAX_NUMBER
     return Lever(
-        input=describe(ground.read.feature, *identity),
+        input=describe(ground.read.feature, number),
         now=now,
         break_even=zero and zero[0],
         break_even_change=zero and bounds.change(now, zero[0])[0],

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from economics import kinds
-
-USAGE = "usage"
+from economics.numbers import Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A cost or value line: its identity, what was typed into its fields, and its evidence level.
+    """A cost or value line: its key, what was typed into its fields, and its evidence level.
 
     `inputs` maps field names of `kinds` to typed text; absent and blank are the same. `price` is the price of
     `provider` and `model`, looked up by the caller, None where none is known. `share` is the part of a cost, 0 to 1,
@@ -75,7 +74,7 @@ class Feature:
     `active_users` and `uses_per_user_per_month` are typed text, "" where not filled. `not_applicable` maps a
     cost kind to the reason why it has no line. `neither_driver` is the reason why it drives neither retention
     nor monetization. `usd_rate` is canvas currency per US dollar, None where unknown (1 for USD). `limits` holds what
-    is known of how far an input can go, by the key of its line (or "usage") and its field. `per_user` is the spread of
+    is known of how far a number can go. `per_user` is the spread of
     use between users: uses per user per month at the `median`, `p90` and `p99` user, typed text. What is wrong in
     either opens no question.
     """
@@ -91,7 +90,7 @@ class Feature:
     currency: str = "USD"
     usd_rate: float | None = None
     usage_evidence: str = "guess"
-    limits: Mapping[tuple[str, str], Limit] = field(default_factory=dict)
+    limits: Mapping[Number, Limit] = field(default_factory=dict)
     per_user: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -104,11 +103,11 @@ class Feature:
 class Problem:
     """What keeps a line or the usage from being evaluated.
 
-    `place` is a line's key or "usage", `field` the name of the field ("" for the line as a whole), `missing`
+    `key` is that of the line or "usage", `field` the name of the field ("" for the line as a whole), `missing`
     whether it is only not filled yet, rather than wrong.
     """
 
-    place: str
+    key: str
     field: str
     sentence: str
     missing: bool = False

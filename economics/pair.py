@@ -14,10 +14,11 @@ from typing import NamedTuple
 import numpy as np
 
 from economics.advice_model import Lever, Move, Pair
-from economics.affine import Parts
+from economics.affine import Margins
 from economics.healthy_ranges import healthy_ranges
+from economics.inputs import place
 from economics.levers import Ground, best_value, nearest_end, now_of
-from economics.sampling import Identity
+from economics.numbers import Number
 
 _CANDIDATES = 8
 _STEPS = (0.1, 0.25, 0.5, 0.75, 1.0)
@@ -30,9 +31,12 @@ class _Way(NamedTuple):
     """Which way an input helps, 1 up or -1 down, and how far it may go that way."""
 
     lever: Lever
-    identity: Identity
     direction: int
     reach: float
+
+    @property
+    def number(self) -> Number:
+        return self.lever.input.number
 
 
 class _Found(NamedTuple):
@@ -61,26 +65,25 @@ def _ways(ground: Ground, levers: tuple[Lever, ...]) -> list[_Way]:
         way = _way(ground, lever)
         if way is not None and not lever.healthy_now:
             ways.append(way)
-    return sorted(ways, key=_effort)[:_CANDIDATES]
+    return sorted(ways, key=lambda way: (_effort(way), place(ground.read.feature, way.number)))[:_CANDIDATES]
 
 
 def _way(ground: Ground, lever: Lever) -> _Way | None:
-    identity = lever.input.place, lever.input.field
-    bounds = ground.bounds[identity]
-    best = best_value(ground.sampled.pieces(identity, bounds.low, bounds.high))
+    bounds = ground.bounds[lever.input.number]
+    best = best_value(ground.sampled.pieces(lever.input.number, bounds.low, bounds.high))
     target = lever.healthy_at if lever.healthy_at is not None else best
     if target is None or target == lever.now:
         return None
     reach = min(bounds.distance(lever.now, target), _FURTHEST)
-    return _Way(lever, identity, 1 if target > lever.now else -1, reach)
+    return _Way(lever, 1 if target > lever.now else -1, reach)
 
 
-def _effort(way: _Way) -> tuple[float, str]:
+def _effort(way: _Way) -> float:
     """How far an input has to go for all that is lacking, if each step did the same."""
-    return way.reach / way.lever.covers if way.lever.covers > 0 else math.inf, way.lever.input.path
+    return way.reach / way.lever.covers if way.lever.covers > 0 else math.inf
 
 
-def _search(ground: Ground, sample: Parts, ways: list[_Way]) -> Iterator[_Found]:
+def _search(ground: Ground, sample: Margins, ways: list[_Way]) -> Iterator[_Found]:
     for first in ways:
         for part in _STEPS:
             step = part * first.reach
@@ -93,22 +96,22 @@ def _search(ground: Ground, sample: Parts, ways: list[_Way]) -> Iterator[_Found]
                     yield found
 
 
-def _moved(ground: Ground, sample: Parts, way: _Way, step: float) -> Parts | None:
+def _moved(ground: Ground, sample: Margins, way: _Way, step: float) -> Margins | None:
     """The sample with an input moved a step of its way, None where it has nowhere to go."""
     value = _value(ground, way, step)
-    return None if value is None else sample.replaced(way.identity, value)
+    return None if value is None else sample.replaced(way.number, value)
 
 
 def _value(ground: Ground, way: _Way, step: float) -> float | None:
-    bounds, now = ground.bounds[way.identity], now_of(ground, way.identity)
+    bounds, now = ground.bounds[way.number], now_of(ground, way.number)
     value = min(bounds.high, max(bounds.low, now + way.direction * step * bounds.measure(now)))
     return None if value == now or (value == 0 and bounds.divides) else value
 
 
-def _solved(ground: Ground, moved: Parts, first: _Way, step: float, second: _Way) -> _Found | None:
+def _solved(ground: Ground, moved: Margins, first: _Way, step: float, second: _Way) -> _Found | None:
     """How far the second input has to go besides; None where it can't go far enough, or need not go at all."""
-    bounds, now = ground.bounds[second.identity], now_of(ground, second.identity)
-    ranges = healthy_ranges(moved.pieces(second.identity, bounds.low, bounds.high))
+    bounds, now = ground.bounds[second.number], now_of(ground, second.number)
+    ranges = healthy_ranges(moved.pieces(second.number, bounds.low, bounds.high))
     if any(low <= now <= high for low, high in ranges):
         return None
     end = nearest_end(ranges, now, bounds)
@@ -141,12 +144,12 @@ def _pair(ground: Ground, found: _Found) -> Pair | None:
     value = _value(ground, found.first, found.step)
     if value is None:
         return None
-    after = ground.sampled.replaced(found.first.identity, value).replaced(found.second.identity, found.to)
+    after = ground.sampled.replaced(found.first.number, value).replaced(found.second.number, found.to)
     moves = (_move(ground, found.first, value), _move(ground, found.second, found.to))
     return Pair(moves, sum(move.distance for move in moves), float(np.mean(after.contribution)))
 
 
 def _move(ground: Ground, way: _Way, to: float) -> Move:
-    bounds, now = ground.bounds[way.identity], now_of(ground, way.identity)
+    bounds, now = ground.bounds[way.number], now_of(ground, way.number)
     change, unit = bounds.change(now, to)
     return Move(way.lever.input, now, to, change, unit, bounds.distance(now, to))

@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 
 from economics import kinds
 from economics.estimates import Estimate, EstimateError, parse
-from economics.model import USAGE, Feature, Line, Price, Problem
+from economics.model import Feature, Line, Price, Problem
+from economics.numbers import USAGE, Number
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,17 @@ class ReadFeature:
     def problems(self) -> tuple[Problem, ...]:
         return (*self.usage_problems, *(problem for each in self.lines for problem in each.problems))
 
-    def estimates(self) -> Iterator[tuple[tuple[str, str], Estimate]]:
-        """Every estimate with its identity: the key of its line (or "usage") and its field."""
+    def estimates(self) -> Iterator[tuple[Number, Estimate]]:
+        """Every estimate with its number."""
         for name, estimate in self.usage.items():
-            yield (USAGE, name), estimate
+            yield Number(USAGE, name), estimate
         for each in self.lines:
             for name, estimate in each.estimates.items():
-                yield (each.line.key, name), estimate
+                yield Number(each.line.key, name), estimate
+
+    def estimates_of(self, key: str) -> dict[str, Estimate]:
+        """The estimates of the line with this key by field name; none where there is no such line."""
+        return next((each.estimates for each in self.lines if each.line.key == key), {})
 
     def with_problems(self, problems: dict[str, Problem]) -> "ReadFeature":
         """The same feature, with these problems added to the lines of these keys."""
@@ -133,9 +138,9 @@ def names_model(line: Line) -> bool:
 
 
 def read_fields(
-    place: str, fields: tuple[kinds.Field, ...], typed: Mapping[str, str]
+    key: str, fields: tuple[kinds.Field, ...], typed: Mapping[str, str]
 ) -> tuple[dict[str, Estimate], tuple[Problem, ...]]:
-    """The estimates typed into these fields of a place by name, and what is missing or wrong."""
+    """The estimates typed into these fields of a line, or of the usage, by name, and what is missing or wrong."""
     estimates: dict[str, Estimate] = {}
     problems: list[Problem] = []
     for field in fields:
@@ -145,10 +150,10 @@ def read_fields(
             try:
                 estimates[field.name] = read_field(field, text)
             except EstimateError as error:
-                problems.append(Problem(place, field.name, str(error)))
+                problems.append(Problem(key, field.name, str(error)))
         elif field.required:
             sentence = f"{field.label}: type an estimate such as {field.hint}."
-            problems.append(Problem(place, field.name, sentence, missing=True))
+            problems.append(Problem(key, field.name, sentence, missing=True))
     return estimates, tuple(problems)
 
 

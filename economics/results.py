@@ -13,8 +13,8 @@ from economics.questions import Question
 from economics.verdict import BreakEven, Verdict
 from economics.waterfall import Waterfall
 
-ENGINE = "6"
-"""Raised whenever the same feature could give other figures, so that stored ones are worked out anew."""
+ENGINE = "7"
+"""Raised when the same feature could give other figures, or they are stored otherwise: they are worked out anew."""
 
 
 @dataclass(frozen=True)

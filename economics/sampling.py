@@ -6,10 +6,10 @@ LEVELS by LEVELS grid once. On a worked example of 15 uncertain inputs, mean, P5
 loss err as those of 100,000 plain draws do or less (0.6 times as much over all; means a fifth). Independently permuted
 strata of the same number err 1.5 times as much, and linear nets of random matrices now and then by far more.
 
-An input's stream hangs on its identity alone, the key of its line and its field, so it does not change when other
-inputs come, go or move. Every identity has a column of the array of its own. Keys `<kind>-<n>` share one array for
-the first few n, another for the next few, and so on; a key of any other form has an array to itself. Arrays are put
-in an order of their own each, so inputs of different arrays are independent.
+An input's stream hangs on the name of its number alone, so it does not change when other inputs come, go or move.
+Every number has a column of the array of its own. Keys `<kind>-<n>` share one array for the first few n, another for
+the next few, and so on; a key of any other form has an array to itself. Arrays are put in an order of their own each,
+so inputs of different arrays are independent.
 """
 
 import hashlib
@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 
 from economics import kinds
 from economics.estimates import Estimate
-from economics.model import USAGE
 from economics.normal import Z95, normal_quantiles
+from economics.numbers import Number
 from economics.pert import pert_quantiles
 
 LEVELS = 223  # a prime, so that i + column * j modulo LEVELS makes an orthogonal array
@@ -35,9 +35,6 @@ np.empty(2**21)
 
 _SEED = "canvas-ledger 20"  # of 40 seeds tried, one of the most even on three variants of a worked example
 
-type Identity = tuple[str, str]
-"""The key of a line (or "usage") and the name of a field."""
-
 type Samples = NDArray[np.float64]
 
 _USAGE_COLUMNS = {field.name: column for column, field in enumerate(kinds.USAGE_FIELDS)}
@@ -48,15 +45,15 @@ _KEYS_PER_ARRAY = (LEVELS - len(_USAGE_COLUMNS)) // len(_KIND_COLUMNS)
 
 
 @lru_cache(maxsize=64)
-def samples(identity: Identity, estimate: Estimate) -> Samples:
+def samples(number: Number, estimate: Estimate) -> Samples:
     """POINTS values of an uncertain estimate, in its unit, in the order of the common sample; not to be written to."""
-    values = _samples(identity, estimate)
+    values = _samples(number, estimate)
     values.setflags(write=False)
     return values
 
 
-def _samples(identity: Identity, estimate: Estimate) -> Samples:
-    order = ranks(identity)
+def _samples(number: Number, estimate: Estimate) -> Samples:
+    order = ranks(number)
     if estimate.distribution in ("pert", "uniform"):
         return inverse(estimate, _probabilities()).take(order)
     return _stretched(estimate, _normal_table().take(order))
@@ -72,9 +69,9 @@ def inverse(estimate: Estimate, probabilities: Samples) -> Samples:
 
 
 @lru_cache(maxsize=256)
-def shuffled(identity: Identity, name: str, count: int) -> Samples:
+def shuffled(number: Number, name: str, count: int) -> Samples:
     """The middles of `count` strata of 0..1 in an order of this input's own; `name` tells its orders apart."""
-    order = np.argsort(_random("shuffled", name, *identity).random_raw(count), kind="stable")
+    order = np.argsort(_random("shuffled", name, number.key, number.field).random_raw(count), kind="stable")
     middles: Samples = (order + 0.5) / count
     middles.setflags(write=False)
     return middles
@@ -92,10 +89,10 @@ def _stretched(estimate: Estimate, normal: Samples) -> Samples:
 
 
 @lru_cache(maxsize=64)
-def ranks(identity: Identity) -> NDArray[np.int32]:
+def ranks(number: Number) -> NDArray[np.int32]:
     """The stratum, 0 to POINTS - 1, in which the input lies at each point of the common sample; each once."""
-    array, column = _place(identity)
-    order: NDArray[np.int32] = _array_column(column, _random("input", *identity))
+    array, column = _place(number)
+    order: NDArray[np.int32] = _array_column(column, _random("input", number.key, number.field))
     if array:
         order = order[_array_order(array)]
     order.setflags(write=False)
@@ -107,16 +104,15 @@ def _random(*words: str) -> np.random.PCG64:
     return np.random.PCG64(int.from_bytes(digest[:16]))
 
 
-def _place(identity: Identity) -> tuple[str, int]:
-    """The array ("" for the first) and the column in it that are this identity's own."""
-    place, field = identity
-    if place == USAGE:
-        return "", _USAGE_COLUMNS[field]
-    regular = re.fullmatch(r"([a-z_]+)-([1-9][0-9]{0,5})", place)
-    if not regular or (regular[1], field) not in _KIND_COLUMNS:
-        return f"of {place}", _FIELD_COLUMNS[field]
+def _place(number: Number) -> tuple[str, int]:
+    """The array ("" for the first) and the column in it that are this number's own."""
+    if number.is_of_usage:
+        return "", _USAGE_COLUMNS[number.field]
+    regular = re.fullmatch(r"([a-z_]+)-([1-9][0-9]{0,5})", number.key)
+    if not regular or (regular[1], number.field) not in _KIND_COLUMNS:
+        return f"of {number.key}", _FIELD_COLUMNS[number.field]
     array, turn = divmod(int(regular[2]) - 1, _KEYS_PER_ARRAY)
-    return str(array or ""), _KIND_COLUMNS[regular[1], field] + turn * len(_KIND_COLUMNS)
+    return str(array or ""), _KIND_COLUMNS[regular[1], number.field] + turn * len(_KIND_COLUMNS)
 
 
 @lru_cache(maxsize=16)

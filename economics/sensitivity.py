@@ -10,9 +10,9 @@ from economics.estimates import Estimate
 from economics.evaluation import median_inputs
 from economics.inputs import describe
 from economics.lines import Value
-from economics.model import USAGE
+from economics.numbers import Number
 from economics.reading import ReadFeature
-from economics.sampling import Identity, inverse, shuffled
+from economics.sampling import inverse, shuffled
 from economics.totals import work_out
 
 _MOST_EVALUATIONS = 49_152
@@ -21,8 +21,8 @@ _MOST_POINTS = 16_384
 
 def tornado(read: ReadFeature) -> Tornado | None:
     """The tornado of a feature, None where its contribution per use can't be worked out."""
-    uncertain = {identity: estimate for identity, estimate in read.estimates() if not estimate.is_point}
-    ends = {identity: _ends(estimate) for identity, estimate in uncertain.items()}
+    uncertain = {number: estimate for number, estimate in read.estimates() if not estimate.is_point}
+    ends = {number: _ends(estimate) for number, estimate in uncertain.items()}
     with np.errstate(all="ignore"):
         contributions = _contributions(read, _one_by_one(read, ends))
         if contributions is None:
@@ -30,10 +30,10 @@ def tornado(read: ReadFeature) -> Tornado | None:
         shares = _shares(read, uncertain)
     base, *rest = contributions.tolist()
     swings = [
-        Swing(describe(read.feature, *identity), *ends[identity], low, high, abs(high - low), *shares[identity])
-        for identity, low, high in zip(uncertain, rest[::2], rest[1::2], strict=True)
+        Swing(describe(read.feature, number), *ends[number], low, high, abs(high - low), *shares[number])
+        for number, low, high in zip(uncertain, rest[::2], rest[1::2], strict=True)
     ]
-    ordered = tuple(sorted(swings, key=lambda each: (-each.swing, each.input.place, each.input.field)))
+    ordered = tuple(sorted(swings, key=lambda each: (-each.swing, each.input.number)))
     return Tornado(base, ordered, _finding(ordered))
 
 
@@ -45,15 +45,15 @@ def _ends(estimate: Estimate) -> tuple[float, float]:
     return estimate.low, estimate.high
 
 
-def _one_by_one(read: ReadFeature, ends: Mapping[Identity, tuple[float, float]]) -> dict[Identity, Value]:
+def _one_by_one(read: ReadFeature, ends: Mapping[Number, tuple[float, float]]) -> dict[Number, Value]:
     """The medians of all inputs, then again with the first uncertain one at its P5, its P95, the next at its P5 ..."""
     values = {name: np.full(1 + 2 * len(ends), median) for name, median in median_inputs(read).items()}
-    for number, (identity, (low, high)) in enumerate(ends.items()):
-        values[identity][1 + 2 * number : 3 + 2 * number] = low, high
+    for place, (number, (low, high)) in enumerate(ends.items()):
+        values[number][1 + 2 * place : 3 + 2 * place] = low, high
     return values
 
 
-def _contributions(read: ReadFeature, values: Mapping[Identity, Value]) -> NDArray[np.float64] | None:
+def _contributions(read: ReadFeature, values: Mapping[Number, Value]) -> NDArray[np.float64] | None:
     found = work_out(read, values).results["contribution_per_use"]
     size = max((np.size(value) for value in values.values()), default=1)
     if found is None or not np.all(np.isfinite(found)):
@@ -61,17 +61,15 @@ def _contributions(read: ReadFeature, values: Mapping[Identity, Value]) -> NDArr
     return np.broadcast_to(found, (size,))
 
 
-def _shares(
-    read: ReadFeature, uncertain: Mapping[Identity, Estimate]
-) -> dict[Identity, tuple[float | None, float | None]]:
+def _shares(read: ReadFeature, uncertain: Mapping[Number, Estimate]) -> dict[Number, tuple[float | None, float | None]]:
     """First-order and total Sobol indices of the contribution per use, None where it does not vary.
 
     Two samples A and B, and for each input A with that input's column of B. First order after Saltelli et al.,
     "Variance based sensitivity analysis of model output", Computer Physics Communications 181 (2010), table 2 (b);
     total after Jansen, "Analysis of variance designs for model output", ibid. 117 (1999).
     """
-    nothing: dict[Identity, tuple[float | None, float | None]] = dict.fromkeys(uncertain, (None, None))
-    moving = {identity: estimate for identity, estimate in uncertain.items() if _may_move(read, identity)}
+    nothing: dict[Number, tuple[float | None, float | None]] = dict.fromkeys(uncertain, (None, None))
+    moving = {number: estimate for number, estimate in uncertain.items() if _may_move(read, number)}
     count = _points(len(moving))
     contributions = _contributions(read, _exchanged(read, moving, count)) if moving else None
     if contributions is None:
@@ -82,22 +80,21 @@ def _shares(
     if not variance > (1e-12 * middle) ** 2 or not np.isfinite(variance):
         return nothing
     parts = {
-        identity: (
+        number: (
             _part(float(np.mean((other - middle) * (swapped - one))), variance),
             _part(float(np.mean((one - swapped) ** 2)) / 2, variance),
         )
-        for identity, swapped in zip(moving, mixed, strict=True)
+        for number, swapped in zip(moving, mixed, strict=True)
     }
     return {**dict.fromkeys(uncertain, (0.0, 0.0)), **parts}
 
 
-def _may_move(read: ReadFeature, identity: Identity) -> bool:
+def _may_move(read: ReadFeature, number: Number) -> bool:
     """Whether the contribution per use depends on an input at all."""
-    place, field = identity
-    if place == USAGE:
+    if number.is_of_usage:
         savings = any(each.line.method == "cost_saving" for each in read.drivers)
-        return field != "active_users" or savings
-    return not any(each.line.key == place for each in (*read.perceived, *read.fixed))
+        return number.field != "active_users" or savings
+    return not any(each.line.key == number.key for each in (*read.perceived, *read.fixed))
 
 
 def _points(inputs: int) -> int:
@@ -106,14 +103,14 @@ def _points(inputs: int) -> int:
     return min(_MOST_POINTS, 1 << max(6, fitting.bit_length() - 1))
 
 
-def _exchanged(read: ReadFeature, uncertain: Mapping[Identity, Estimate], count: int) -> dict[Identity, Value]:
+def _exchanged(read: ReadFeature, uncertain: Mapping[Number, Estimate], count: int) -> dict[Number, Value]:
     """The samples A, B and A with one column of B each, one after the other."""
-    values: dict[Identity, Value] = dict(median_inputs(read))
-    for number, (identity, estimate) in enumerate(uncertain.items()):
-        one, other = (inverse(estimate, shuffled(identity, name, count)) for name in ("A", "B"))
+    values: dict[Number, Value] = dict(median_inputs(read))
+    for place, (number, estimate) in enumerate(uncertain.items()):
+        one, other = (inverse(estimate, shuffled(number, name, count)) for name in ("A", "B"))
         rows = np.tile(one, (len(uncertain) + 2, 1))
-        rows[[1, number + 2]] = other
-        values[identity] = rows.ravel()
+        rows[[1, place + 2]] = other
+        values[number] = rows.ravel()
     return values
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from economics import kinds, lines, questions
-from economics.affine import Parts, parts
+from economics.affine import Margins, margins_of
 from economics.estimates import MAX_NUMBER, POINT, THREE_POINT, EstimateError, number_text
 from economics.evaluation import sample_inputs
 from economics.model import Feature, Line, Price
@@ -58,7 +58,7 @@ def swap(feature: Feature, line_key: str, candidates: Iterable[Candidate]) -> tu
     line = next((each for each in feature.costs if each.key == line_key and each.kind == "inference"), None)
     if line is None:
         return ()
-    estimates = {name: estimate for (key, name), estimate in read_feature(feature).estimates() if key == line_key}
+    estimates = read_feature(feature).estimates_of(line_key)
     usable = [each for each in candidates if covers(each[2], estimates)]
     with np.errstate(all="ignore"):
         rest = _rest(feature, line, usable[0]) if usable else None
@@ -80,7 +80,7 @@ def at_volume(feature: Feature, factor: float) -> Feature:
 
 def _rest(feature: Feature, line: Line, candidate: Candidate) -> _Rest | None:
     read = read_feature(replace(feature, costs=tuple(_under(each, line, candidate) for each in feature.costs)))
-    whole = parts(read, sample_inputs(read))
+    whole = margins_of(read, sample_inputs(read))
     rate = usd_rate(feature)
     if whole is None or rate is None:
         return None
@@ -97,8 +97,8 @@ def _is_quantified(read: ReadFeature) -> bool:
     return all(question.is_answered for question in questions.ask(read))
 
 
-def _own(whole: Parts, line: Line) -> dict[str, lines.Value]:
-    return {field: value for (key, field), value in whole.values.items() if key == line.key}
+def _own(whole: Margins, line: Line) -> dict[str, lines.Value]:
+    return {number.field: value for number, value in whole.values.items() if number.key == line.key}
 
 
 def _under(line: Line, swapped: Line, candidate: Candidate) -> Line:

@@ -14,7 +14,8 @@ import numpy as np
 from economics import kinds
 from economics.advice_model import Tail, TailPoint
 from economics.evaluation import median_inputs
-from economics.model import USAGE, Feature
+from economics.model import Feature
+from economics.numbers import USAGE, Number
 from economics.reading import ReadFeature, read_fields
 from economics.totals import work_out
 
@@ -130,11 +131,11 @@ def _money(read: ReadFeature) -> _Money | None:
     cost = totals.results["variable_cost_per_use"]
     if cost is None or totals.results["contribution_per_use"] is None or totals.results["monthly_uses"] is None:
         return None
-    uses = values[USAGE, "uses_per_user_per_month"]
+    uses = values[Number(USAGE, "uses_per_user_per_month")]
     drivers = [(each.line.method in _PER_USE, totals.lines[each.line.key]) for each in read.drivers]
     per_use = sum(float(amount) for is_per_use, amount in drivers if is_per_use and amount is not None)
     per_user = sum(float(amount * uses) for is_per_use, amount in drivers if not is_per_use and amount is not None)
-    found = _Money(per_user, per_use, float(cost), float(values[USAGE, "active_users"]))
+    found = _Money(per_user, per_use, float(cost), float(values[Number(USAGE, "active_users")]))
     return found if all(map(math.isfinite, (per_user, per_use, found.cost))) else None
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from economics import kinds, lines, questions
 from economics.lines import Usage, Value
-from economics.model import USAGE
+from economics.numbers import USAGE, Number
 from economics.reading import ReadFeature, ReadLine, usd_rate
 
 ROUNDING = 1e-12
@@ -33,13 +33,13 @@ class Totals:
     gap: Value | None
 
 
-def work_out(read: ReadFeature, values: Mapping[tuple[str, str], Value]) -> Totals:
-    """Work out every result; `values` holds a float64 or an array for each identity of `read.estimates()`.
+def work_out(read: ReadFeature, values: Mapping[Number, Value]) -> Totals:
+    """Work out every result; `values` holds a float64 or an array for each number of `read.estimates()`.
 
     Formulas as in the names: C variable cost per use, F fixed cost per month, M monthly uses, W perceived and R
     captured value per use, P price to the payer, S savings per month, R' = R without them; in the canvas's currency.
     """
-    usage = Usage(values.get((USAGE, "active_users")), values.get((USAGE, "uses_per_user_per_month")))
+    usage = Usage(values.get(Number(USAGE, "active_users")), values.get(Number(USAGE, "uses_per_user_per_month")))
     amounts = {each.line.key: amount(each, values, usage, usd_rate(read.feature)) for each in read.lines}
     variable, fixed = _costs(read, amounts)
     perceived = _sum(read.perceived, amounts) if read.perceived else None
@@ -82,7 +82,7 @@ def _results(
     }
 
 
-def amount(read: ReadLine, values: Mapping[tuple[str, str], Value], usage: Usage, rate: float | None) -> Value | None:
+def amount(read: ReadLine, values: Mapping[Number, Value], usage: Usage, rate: float | None) -> Value | None:
     """What a line costs or is worth, per use or per month; None where it can't be known yet. `rate`: per dollar."""
     if not read.is_complete or read.line_type is None:
         return None
@@ -93,8 +93,8 @@ def amount(read: ReadLine, values: Mapping[tuple[str, str], Value], usage: Usage
     return lines.value(read.line, own, usage)
 
 
-def _own_values(read: ReadLine, values: Mapping[tuple[str, str], Value]) -> dict[str, Value]:
-    return {name: values[read.line.key, name] for name in read.estimates}
+def _own_values(read: ReadLine, values: Mapping[Number, Value]) -> dict[str, Value]:
+    return {name: values[Number(read.line.key, name)] for name in read.estimates}
 
 
 def _sum(chosen: Iterable[ReadLine], amounts: Mapping[str, Value | None]) -> Value | None:
@@ -117,19 +117,19 @@ def _costs(read: ReadFeature, amounts: Mapping[str, Value | None]) -> tuple[Valu
 
 
 def _captured(
-    read: ReadFeature, amounts: Mapping[str, Value | None], values: Mapping[tuple[str, str], Value]
+    read: ReadFeature, amounts: Mapping[str, Value | None], values: Mapping[Number, Value]
 ) -> tuple[Value | None, Value | None, Value | None]:
     """R, S and R': what we capture per use, the savings per month in it, and the rest of it per use."""
     if questions.driver_missing(read):
         return None, None, None
     savings = [each for each in read.drivers if each.line.method == "cost_saving"]
     others = [each for each in read.drivers if each.line.method != "cost_saving"]
-    saved = _sum(savings, {each.line.key: values[each.line.key, "amount"] for each in savings})
+    saved = _sum(savings, {each.line.key: values[Number(each.line.key, "amount")] for each in savings})
     without = _sum(others, amounts)
     return (_total(without, _sum(savings, amounts)) if savings else without), saved, without
 
 
-def _price(read: ReadFeature, values: Mapping[tuple[str, str], Value], usage: Usage) -> Value | None:
+def _price(read: ReadFeature, values: Mapping[Number, Value], usage: Usage) -> Value | None:
     if not read.drivers and not read.feature.neither_driver.strip():
         return None
     paying = [each for each in read.drivers if each.line.kind == "monetization"]

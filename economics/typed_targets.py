@@ -13,15 +13,16 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from economics.advice_model import AT_LEAST, Aim, Lever, Pair
-from economics.affine import Parts
+from economics.advice_model import AT_LEAST, Lever, Pair, TypedTarget
+from economics.affine import Margins
 from economics.bounds import Bounds
 from economics.estimates import INTERVAL, POINT, Estimate, EstimateError, number_text
 from economics.healthy_ranges import lacking
 from economics.inputs import field_of
 from economics.levers import Ground
+from economics.numbers import Number
 from economics.reading import read_field
-from economics.sampling import Identity, samples
+from economics.sampling import samples
 
 type Numbers = float | NDArray[np.float64]
 
@@ -33,17 +34,17 @@ _STRETCHES = (1.0, 1.05, 1.1, 1.2, 1.35, 1.6, 2.0, 3.0)
 _JOINTS = {1: "", 2: " to ", 3: " / "}
 
 
-def with_aims(ground: Ground, lever: Lever) -> Lever:
+def with_typed_targets(ground: Ground, lever: Lever) -> Lever:
     """The lever with what to type for it, where it has a value at which the feature is healthy."""
     if lever.healthy_at is None:
         return lever
     with np.errstate(all="ignore"):
         certain = _certain(ground, lever)
-        is_point = _estimate(ground, _identity(lever)).is_point
-        return replace(lever, certain=certain, aim=certain if is_point else _spread(ground, lever))
+        is_point = _estimate(ground, lever.input.number).is_point
+        return replace(lever, typed_certain=certain, typed_spread=certain if is_point else _spread(ground, lever))
 
 
-def with_texts(ground: Ground, pair: Pair) -> Pair:
+def with_typed_moves(ground: Ground, pair: Pair) -> Pair:
     """The pair with what to type for each of its moves."""
     with np.errstate(all="ignore"):
         for texts in _texts_of(ground, pair):
@@ -56,36 +57,36 @@ def with_texts(ground: Ground, pair: Pair) -> Pair:
 
 def asks_less(ground: Ground, pair: Pair, levers: tuple[Lever, ...]) -> bool:
     """Whether each number of a pair has less far to go than it would alone, where it could do it alone."""
-    alone = {_identity(lever): lever.aim for lever in levers if lever.aim}
+    alone = {lever.input.number: lever.typed_spread for lever in levers if lever.typed_spread}
     for move in pair.moves:
-        aim = alone.get((move.input.place, move.input.field))
-        field = field_of(ground.read.feature, move.input.place, move.input.field)
-        if aim and move.text:
-            middles = [read_field(field, text).mid for text in (move.text, aim.text)]
+        target = alone.get(move.input.number)
+        field = field_of(ground.read.feature, move.input.number)
+        if target and move.text:
+            middles = [read_field(field, text).mid for text in (move.text, target.text)]
             if abs(middles[0] - move.now) >= abs(middles[1] - move.now):
                 return False
     return True
 
 
-def _certain(ground: Ground, lever: Lever) -> Aim | None:
+def _certain(ground: Ground, lever: Lever) -> TypedTarget | None:
     """The shortest number on the healthy side of where the lever is healthy."""
-    identity, target = _identity(lever), lever.healthy_at or 0.0
-    rounded = (_written(ground, identity, (target,), digits, up=lever.side == AT_LEAST) for digits in _DIGITS)
-    return _first(ground, identity, (*rounded, _exactly(ground, identity, target)))
+    number, target = lever.input.number, lever.healthy_at or 0.0
+    rounded = (_written(ground, number, (target,), digits, up=lever.side == AT_LEAST) for digits in _DIGITS)
+    return _first(ground, number, (*rounded, _exactly(ground, number, target)))
 
 
-def _spread(ground: Ground, lever: Lever) -> Aim | None:
+def _spread(ground: Ground, lever: Lever) -> TypedTarget | None:
     """The estimate with the spread of now that is just healthy; None where there is none."""
-    identity, up = _identity(lever), lever.side == AT_LEAST
-    estimate = _estimate(ground, identity)
+    number, up = lever.input.number, lever.side == AT_LEAST
+    estimate = _estimate(ground, number)
     by = _edge(ground, lever, estimate)
     if by is None:
         return None
     inward = 1 if up else -1
     for nudge in range(_NUDGED):
         moved = _moved(_values(estimate), by + inward * nudge**2 * max(0.001, 0.01 * abs(by)), estimate)
-        texts = (_written(ground, identity, moved, digits, up=up) for digits in _DIGITS)
-        found = _first(ground, identity, texts)
+        texts = (_written(ground, number, moved, digits, up=up) for digits in _DIGITS)
+        found = _first(ground, number, texts)
         if found:
             return found
     return None
@@ -93,13 +94,13 @@ def _spread(ground: Ground, lever: Lever) -> Aim | None:
 
 def _edge(ground: Ground, lever: Lever, estimate: Estimate) -> float | None:
     """How far the estimate has to be moved to become healthy, or may be to stay so, on a thinned sample."""
-    identity, is_healthy = _identity(lever), ground.lacks <= 0
+    number, is_healthy = lever.input.number, ground.lacks <= 0
     direction = 1 if (lever.side == AT_LEAST) != is_healthy else -1
-    reach = _reach(estimate, ground.bounds[identity], direction)
-    now = ground.thinned.values[identity]
+    reach = _reach(estimate, ground.bounds[number], direction)
+    now = ground.thinned.values[number]
 
     def turns(by: float) -> bool:
-        moved = ground.thinned.replaced(identity, _moved_sample(now, direction * by, estimate))
+        moved = ground.thinned.replaced(number, _moved_sample(now, direction * by, estimate))
         return _is_healthy(moved) != is_healthy
 
     ends = _bracket(turns, min(reach, max(_STEP, abs(_to_median(estimate, lever.healthy_at or 0.0)))), reach)
@@ -124,66 +125,62 @@ def _bracket(turns: Callable[[float], bool], step: float, reach: float) -> tuple
     return None
 
 
-def _texts_of(ground: Ground, pair: Pair) -> Iterator[dict[Identity, str]]:
+def _texts_of(ground: Ground, pair: Pair) -> Iterator[dict[Number, str]]:
     """What could be typed for a pair, best first: with the spreads of now, then as points."""
-    moves = {(move.input.place, move.input.field): move for move in pair.moves}
+    moves = {move.input.number: move for move in pair.moves}
     for stretch in _STRETCHES:
         texts = {}
-        for identity, move in moves.items():
-            estimate, up = _estimate(ground, identity), move.to > move.now
+        for number, move in moves.items():
+            estimate, up = _estimate(ground, number), move.to > move.now
             by = stretch * _to_median(estimate, move.to)
             keeps = not estimate.is_point and math.isfinite(by)
             values = _moved(_values(estimate), by, estimate) if keeps else (move.to,)
-            texts[identity] = _written(ground, identity, values, _DIGITS[0], up=up)
+            texts[number] = _written(ground, number, values, _DIGITS[0], up=up)
         yield texts
     for digits in _DIGITS:
         yield {
-            identity: _written(ground, identity, (move.to,), digits, up=move.to > move.now)
-            for identity, move in moves.items()
+            number: _written(ground, number, (move.to,), digits, up=move.to > move.now)
+            for number, move in moves.items()
         }
-    yield {identity: _exactly(ground, identity, move.to) for identity, move in moves.items()}
+    yield {number: _exactly(ground, number, move.to) for number, move in moves.items()}
 
 
-def _first(ground: Ground, identity: Identity, texts: Iterator[str] | tuple[str, ...]) -> Aim | None:
+def _first(ground: Ground, number: Number, texts: Iterator[str] | tuple[str, ...]) -> TypedTarget | None:
     """The first of these texts with which the feature is healthy."""
     for text in texts:
-        margin = _margin(ground, {identity: text})
+        margin = _margin(ground, {number: text})
         if margin is not None:
-            return Aim(text, margin)
+            return TypedTarget(text, margin)
     return None
 
 
-def _margin(ground: Ground, texts: Mapping[Identity, str]) -> float | None:
+def _margin(ground: Ground, texts: Mapping[Number, str]) -> float | None:
     """The mean contribution per use with these texts typed in, None where the feature is not healthy then."""
     tried = ground.sampled
-    for identity, text in texts.items():
-        estimate, bounds = _read(ground, identity, text), ground.bounds[identity]
+    for number, text in texts.items():
+        estimate, bounds = _read(ground, number, text), ground.bounds[number]
         if estimate is None or not bounds.low <= estimate.low <= estimate.high <= bounds.high:
             return None
-        if estimate.form != _estimate(ground, identity).form and not estimate.is_point:
+        if estimate.form != _estimate(ground, number).form and not estimate.is_point:
             return None
-        value = np.float64(estimate.mid) if estimate.is_point else samples(identity, estimate)
-        tried = tried.replaced(identity, value)
+        value = np.float64(estimate.mid) if estimate.is_point else samples(number, estimate)
+        tried = tried.replaced(number, value)
     return float(np.mean(tried.contribution)) if _is_healthy(tried) else None
 
 
-def _is_healthy(tried: Parts) -> bool:
+def _is_healthy(tried: Margins) -> bool:
     return lacking(tried.contribution, tried.loaded) <= 0
 
 
-def _read(ground: Ground, identity: Identity, text: str) -> Estimate | None:
+def _read(ground: Ground, number: Number, text: str) -> Estimate | None:
     try:
-        return read_field(field_of(ground.read.feature, *identity), text)
+        return read_field(field_of(ground.read.feature, number), text)
     except EstimateError:
         return None
 
 
-def _estimate(ground: Ground, identity: Identity) -> Estimate:
-    return dict(ground.read.estimates())[identity]
-
-
-def _identity(lever: Lever) -> Identity:
-    return lever.input.place, lever.input.field
+def _estimate(ground: Ground, number: Number) -> Estimate:
+    return dict(ground.read.estimates())[number]
 
 
 def _values(estimate: Estimate) -> tuple[float, ...]:
@@ -234,16 +231,16 @@ def _reach(estimate: Estimate, bounds: Bounds, direction: int) -> float:
     return min(abs(by), _FURTHEST)
 
 
-def _written(ground: Ground, identity: Identity, values: tuple[float, ...], digits: int, *, up: bool) -> str:
+def _written(ground: Ground, number: Number, values: tuple[float, ...], digits: int, *, up: bool) -> str:
     """These values with so many significant digits, all rounded up or all down, in the grammar of estimates."""
-    share = field_of(ground.read.feature, *identity).share
+    share = field_of(ground.read.feature, number).share
     numbers = [_rounded(value, digits, up=up, share=share) for value in values]
-    return _JOINTS[len(numbers)].join(_number(each, share=share) for each in numbers)
+    return _JOINTS[len(numbers)].join(_decimal_text(each, share=share) for each in numbers)
 
 
-def _exactly(ground: Ground, identity: Identity, value: float) -> str:
-    share = field_of(ground.read.feature, *identity).share
-    return _number(Decimal(number_text(value)) * (100 if share else 1), share=share)
+def _exactly(ground: Ground, number: Number, value: float) -> str:
+    share = field_of(ground.read.feature, number).share
+    return _decimal_text(Decimal(number_text(value)) * (100 if share else 1), share=share)
 
 
 def _rounded(value: float, digits: int, *, up: bool, share: bool) -> Decimal:
@@ -254,7 +251,7 @@ def _rounded(value: float, digits: int, *, up: bool, share: bool) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(place), rounding=ROUND_CEILING if up else ROUND_FLOOR)
 
 
-def _number(exact: Decimal, *, share: bool) -> str:
+def _decimal_text(exact: Decimal, *, share: bool) -> str:
     text = format(exact, ",f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace("-", "\u2212") + ("%" if share else "")

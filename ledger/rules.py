@@ -9,6 +9,7 @@ LABEL_LENGTH = 120
 ESTIMATE_LENGTH = 60
 KEY_LENGTH = 60
 FIELD_LENGTH = 40
+NUMBER_LENGTH = KEY_LENGTH + 1 + FIELD_LENGTH
 
 # More than these can be neither read nor worked out while somebody waits; LINE_LIMIT is for each side of a feature.
 FEATURE_LIMIT = 500

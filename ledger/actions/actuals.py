@@ -3,7 +3,9 @@
 from dataclasses import asdict
 
 from canvas import changes
+from economics.numbers import Number
 from ledger import rules
+from ledger.actions.numbers import holder
 from ledger.models import Actual, Feature, Line
 
 
@@ -44,11 +46,11 @@ def delete_days(*, canvas, feature_id, since, until, by) -> int:
     return len(actuals)
 
 
-def accept_range(*, canvas, feature_id, line_id, version, field, text, evidence, by) -> Feature | Line:
-    """Put a range that was measured into a field of a line, or of the usage without one, with where it comes from."""
+def accept_range(*, canvas, feature_id, number: Number, version, text, evidence, by) -> Feature | Line:
+    """Put a range that was measured into a number of a feature, with where it comes from."""
     with changes.record(canvas, by=by) as change:
-        item = change.get(Line, line_id) if line_id else change.get(Feature, feature_id)
-        return change.update(item, version=version, **{field: text}, **evidence)
+        item = holder(change, feature_id, number)
+        return change.update(item, version=version, **{number.field: text}, **evidence)
 
 
 def _counted(day) -> dict:

@@ -1,30 +1,25 @@
 """Limits: what a person says of how far an input can go, set and taken away."""
 
 from canvas import changes
-from economics import kinds
-from ledger.models import Feature, Limit, Line
-
-
-class NoSuchInput(changes.Refused):
-    """There is no such number here any more, so it can't be limited. Reload the page and choose another."""
+from economics.numbers import Number
+from ledger.actions.numbers import foreign_keys
+from ledger.models import Limit
 
 
 def set_limit(
-    *, canvas, field, by, feature_id=None, line_id=None, version=0, fixed=False, least="", most="", step=None
+    *, canvas, number: Number, by, feature_id=None, version=0, fixed=False, least="", most="", step=None
 ) -> Limit:
-    """Say of an input of a line, or of a feature's usage where there is no line, that it is fixed or has ends.
+    """Say of a number that it is fixed or has ends; one of the usage is that of the feature.
 
     `version` is that of the limit that the person saw, 0 where there was none.
     """
     with changes.record(canvas, by=by, step=step) as change:
-        line = change.get(Line, line_id) if line_id else None
-        feature = line.feature if line else change.get(Feature, feature_id)
-        _check_field(line, field)
-        said = {"fixed": fixed, "least": least, "most": most}
-        held = canvas.limits.filter(feature=feature, line=line, field=field).first()
+        place = foreign_keys(change, feature_id, number)
+        ends = {"fixed": fixed, "least": least, "most": most}
+        held = canvas.limits.filter(**place).first()
         if held:
-            return change.update(change.get(Limit, held.pk), version=version, **said)
-        return change.create(Limit(feature=feature, line=line, field=field, **said))
+            return change.update(change.get(Limit, held.pk), version=version, **ends)
+        return change.create(Limit(**place, **ends))
 
 
 def clear_limit(*, canvas, limit_id, version, by) -> Limit:
@@ -33,9 +28,3 @@ def clear_limit(*, canvas, limit_id, version, by) -> Limit:
         limit = change.get(Limit, limit_id)
         change.delete(limit, version=version)
         return limit
-
-
-def _check_field(line, field) -> None:
-    fields = line.line_type.fields if line else kinds.USAGE_FIELDS
-    if field not in {each.name for each in fields}:
-        raise NoSuchInput

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from canvas import changes
 from canvas.actions.positions import position_after
+from economics.numbers import Number
 from ledger import rules
+from ledger.actions.numbers import foreign_keys
 from ledger.figures.scenarios import counts, free_name
-from ledger.models import Line, Scenario, ScenarioInput
-from ledger.models.items import Feature
+from ledger.models import Feature, Line, Scenario, ScenarioInput
 
-type Typed = tuple[Line | None, str, str]
-"""The line of an input, or None for the usage, its field, and what is typed in it."""
+type Typed = tuple[Number, str]
+"""A number, and what is typed in it."""
 
 
 class TooMany(changes.Refused):
@@ -36,8 +37,8 @@ def add_scenario(*, canvas, feature_id, name, inputs: Sequence[Typed], by, is_na
             name = free_name(name, names, length=rules.NAME_LENGTH)
         _check_name(name, names)
         scenario = change.create(Scenario(feature=feature, name=name, position=position_after(feature.scenarios)))
-        for line, field, value in inputs:
-            change.create(ScenarioInput(scenario=scenario, line=line, field=field, value=value))
+        for number, value in inputs:
+            change.create(ScenarioInput(scenario=scenario, value=value, **_place(change, feature_id, number)))
         return scenario
 
 
@@ -50,15 +51,16 @@ def rename_scenario(*, canvas, scenario_id, version, name, by) -> Scenario:
         return change.update(scenario, version=version, name=name)
 
 
-def add_input(*, canvas, scenario_id, line, field, value, by) -> ScenarioInput:
+def add_input(*, canvas, scenario_id, number: Number, value, by) -> ScenarioInput:
     """Change one more number in a scenario; one that it changes already is changed again."""
     with changes.record(canvas, by=by) as change:
         scenario = change.get(Scenario, scenario_id)
-        held = scenario.inputs.filter(line=line, field=field).first()
+        place = _place(change, scenario.feature_id, number)
+        held = scenario.inputs.filter(**place).first()
         if held:
             held = change.get(ScenarioInput, held.pk)
             return change.update(held, version=held.version, value=value)
-        return change.create(ScenarioInput(scenario=scenario, line=line, field=field, value=value))
+        return change.create(ScenarioInput(scenario=scenario, value=value, **place))
 
 
 def edit_input(*, canvas, input_id, version, value, by) -> ScenarioInput:
@@ -95,6 +97,11 @@ def discard_scenario(*, canvas, scenario_id, version, by) -> Scenario:
         scenario = change.get(Scenario, scenario_id)
         change.delete(scenario, version=version)
         return scenario
+
+
+def _place(change, feature_id, number: Number) -> dict:
+    columns = foreign_keys(change, feature_id, number)
+    return {name: columns[name] for name in ("line", "field")}
 
 
 def _check_name(name, others) -> None:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 import economics
 from canvas.models import Canvas
 from economics import Advice
-from economics.model import USAGE
+from economics.numbers import Number
 from ledger.figures.sheets import Row
 from ledger.models import Figures, Limit, NextCheck
 
@@ -22,7 +22,7 @@ def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) 
 
     `held` are the limits on its inputs, where they have been read already; that saves one of the queries.
     """
-    plain = replace(row.plain, limits=limits_of(canvas, row) if held is None else _by_input(held))
+    plain = replace(row.plain, limits=limits_of(canvas, row) if held is None else _by_number(held))
     key = economics.inputs_key(plain)
     stored = Figures.objects.filter(feature=row.feature, advice_key=key).values_list("advice", flat=True).first()
     if stored:
@@ -32,12 +32,12 @@ def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) 
     return advice
 
 
-def limits_of(canvas: Canvas, row: Row) -> dict[tuple[str, str], economics.Limit]:
-    """Return how far each input of a feature can go, by the key of its line, or "usage", and its field.
+def limits_of(canvas: Canvas, row: Row) -> dict[Number, economics.Limit]:
+    """Return how far each number of a feature can go.
 
     The inputs of a cost that it shares have the limits that they have where the line stands.
     """
-    return _by_input(held_limits(canvas, row))
+    return _by_number(held_limits(canvas, row))
 
 
 def held_limits(canvas: Canvas, row: Row) -> QuerySet[Limit]:
@@ -51,8 +51,5 @@ def next_check_of(canvas: Canvas) -> NextCheck | None:
     return NextCheck.objects.of(canvas).first()
 
 
-def _by_input(held: Iterable[Limit]) -> dict[tuple[str, str], economics.Limit]:
-    return {
-        (limit.line.key if limit.line else USAGE, limit.field): economics.Limit(limit.fixed, limit.least, limit.most)
-        for limit in held
-    }
+def _by_number(held: Iterable[Limit]) -> dict[Number, economics.Limit]:
+    return {limit.number: economics.Limit(limit.fixed, limit.least, limit.most) for limit in held}

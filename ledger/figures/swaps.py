@@ -141,7 +141,7 @@ def present_of(row: Row, line: Line) -> Present:
 
 def tokens_of_a_call(row: Row, line: Line) -> float:
     """Return how many tokens a large call has, in and out: the upper ends of both; 0 where they can't be read."""
-    read = {name: each for (key, name), each in read_feature(row.plain).estimates() if key == line.key}
+    read = read_feature(row.plain).estimates_of(line.key)
     return sum(read[name].high for name in ("input_tokens", "output_tokens") if name in read)
 
 

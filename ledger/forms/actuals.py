@@ -7,7 +7,8 @@ from django.utils.functional import cached_property
 from canvas.forms import VersionForm
 from ledger import actuals
 from ledger.actuals import LABELS, ActualsRefused, Day, Digest, Mapping, OrderUnknown
-from ledger.rules import ESTIMATE_LENGTH, FIELD_LENGTH, KEY_LENGTH
+from ledger.forms.numbers import NumberField
+from ledger.rules import ESTIMATE_LENGTH
 from ui.forms import PlainForm, PlainTextArea
 
 NEITHER = "Choose a file, or paste the table below."
@@ -169,10 +170,9 @@ def _told_apart(digest: Digest) -> list[str]:
 
 
 class AcceptForm(VersionForm):
-    """The range that is accepted for an input: its line's key, or "usage", its field, and the text that was shown."""
+    """The range that is accepted for a number: the text that was shown."""
 
-    place = forms.CharField(max_length=KEY_LENGTH)
-    field = forms.CharField(max_length=FIELD_LENGTH)
+    number = NumberField()
     text = forms.CharField(max_length=ESTIMATE_LENGTH)
 
 

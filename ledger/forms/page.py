@@ -1,10 +1,11 @@
 """What is typed in the ledger."""
 
-from django import forms
+from collections.abc import Collection
 
 from canvas.forms import Ids
+from economics.numbers import Number
 from ledger import rules
-from ledger.models import Line
+from ledger.forms.numbers import NumberField
 from prices.rules import MODEL_LENGTH
 from ui.forms import PlainForm, PlainTextField
 
@@ -22,23 +23,11 @@ class SearchModelsForm(PlainForm):
 
 
 class NextCheckForm(PlainForm):
-    """Which of a feature's numbers is meant; `numbers` are all, each as its line, or None for the usage, and field."""
+    """Which of a feature's numbers is meant; `numbers` are all of them."""
 
-    number = forms.ChoiceField(
-        error_messages=dict.fromkeys(
-            ("required", "invalid_choice"),
-            "This feature has no such number any more. Reload the page and choose again.",
-        )
-    )
-
-    def __init__(self, *args, numbers: dict[str, tuple[Line | None, str]], **kwargs):
+    def __init__(self, *args, numbers: Collection[Number], **kwargs):
         super().__init__(*args, **kwargs)
-        self.numbers = numbers
-        self.fields["number"].choices = [(number, number) for number in numbers]
-
-    def chosen(self) -> tuple[Line | None, str]:
-        """Return the line of the number, None for the usage, and its field."""
-        return self.numbers[self.cleaned_data["number"]]
+        self.fields["number"] = NumberField(numbers=numbers)
 
 
 class NoteLinksForm(PlainForm):

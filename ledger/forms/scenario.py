@@ -1,17 +1,21 @@
 """What is typed about a scenario: its name, and the numbers that are others in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from canvas.forms import VersionForm
+from economics import Feature
+from economics.inputs import describe, field_of
+from economics.numbers import Number
 from ledger import rules
-from ledger.figures.scenarios import Number, composed_name
+from ledger.figures.scenarios import composed_name
 from ledger.forms.estimates import EstimateField
+from ledger.forms.numbers import NumberField
 from ui.forms import PlainForm, PlainSelect, PlainTextField
 
-NOT_HERE = "This number is not on this feature any more. Choose another."
+TWICE = "One number can be only one other. Name each number once."
 NO_NUMBER = "Choose the number that would be another."
 NO_VALUE = "Type what it would be instead."
 
@@ -40,9 +44,9 @@ class Several(forms.Field):
 
 
 class NumbersForm(PlainForm):
-    """Numbers of a feature, each with what it would be; `numbers` are those that it has, by name."""
+    """Numbers of a feature, each with what it would be; `numbers` are those of it that can be changed."""
 
-    input = Several(label="Number", widget=SelectOfSeveral, error_messages={"required": NO_NUMBER})
+    number = Several(label="Number", widget=SelectOfSeveral, error_messages={"required": NO_NUMBER})
     value = Several(
         label="Would be",
         error_messages={"required": NO_VALUE},
@@ -50,45 +54,42 @@ class NumbersForm(PlainForm):
         help_text="Such as 0.02, 8k to 15k, or 10 / 14 / 30.",
     )
 
-    def __init__(self, *args, numbers: Mapping[str, Number], currency: str, **kwargs):
+    def __init__(self, *args, feature: Feature, numbers: Iterable[Number], **kwargs):
         super().__init__(*args, **kwargs)
-        self.numbers, self.currency = numbers, currency
-        choices = [(name, f"{number.words} (now {number.text or 'not typed'})") for name, number in numbers.items()]
-        self.fields["input"].widget.choices = [("", "Choose a number"), *choices]
+        self.feature = feature
+        self.inputs = {number: describe(feature, number) for number in numbers}
+        choices = [(number, f"{held.words} (now {held.text or 'not typed'})") for number, held in self.inputs.items()]
+        self.fields["number"].widget.choices = [("", "Choose a number"), *choices]
         self.fields["value"].widget.attrs["maxlength"] = rules.ESTIMATE_LENGTH
 
-    def clean_input(self):
-        names = self.cleaned_data["input"]
-        if not [name for name in names if name]:
+    def clean_number(self):
+        names = self.cleaned_data["number"]
+        if not any(names):
             raise ValidationError(NO_NUMBER)
-        if any(name not in self.numbers for name in names) or len(set(names)) < len(names):
-            raise ValidationError(NOT_HERE)
-        return names
+        numbers = [NumberField(numbers=self.inputs).clean(name) for name in names]
+        if len(set(numbers)) < len(numbers):
+            raise ValidationError(TWICE)
+        return numbers
 
     def clean(self):
         cleaned = super().clean()
-        names, values = cleaned.get("input") or [], cleaned.get("value") or []
-        if names and len(values) != len(names):
+        numbers, values = cleaned.get("number") or [], cleaned.get("value") or []
+        if numbers and len(values) != len(numbers):
             self.add_error("value", NO_VALUE)
-        elif names:
+        elif numbers:
             cleaned["typed"] = [
-                (self.numbers[name], self._read(self.numbers[name], value))
-                for name, value in zip(names, values, strict=True)
+                (number, self._read(number, value)) for number, value in zip(numbers, values, strict=True)
             ]
         return cleaned
 
     @property
     def typed(self) -> list[tuple[Number, str]]:
-        """The numbers with what is typed for each; only of a valid form."""
+        """The numbers with what is typed for each, as an action takes them; only of a valid form."""
         return self.cleaned_data["typed"]
-
-    def inputs(self) -> list[tuple]:
-        """Return the numbers as an action takes them."""
-        return [(number.line, number.field.name, text) for number, text in self.typed]
 
     def _read(self, number: Number, value: str) -> str:
         try:
-            return value_of(number.field, value, currency=self.currency)
+            return value_of(field_of(self.feature, number), value, currency=self.feature.currency)
         except ValidationError as error:
             self.add_error("value", error)
             return value
@@ -111,14 +112,15 @@ def _name_field(**options) -> PlainTextField:
 class ScenarioForm(NumbersForm):
     """A new scenario with its first number; without a name it takes that of its change."""
 
-    field_order = ("name", "input", "value")
+    field_order = ("name", "number", "value")
 
     name = _name_field(label="Name of the scenario", required=False)
 
     def named(self) -> dict:
         """Return the name as an action takes it, and whether somebody chose it."""
         name = self.cleaned_data["name"]
-        return {"name": name or composed_name(self.typed)[: rules.NAME_LENGTH].strip(), "is_named": bool(name)}
+        composed = composed_name([(self.inputs[number], text) for number, text in self.typed])
+        return {"name": name or composed[: rules.NAME_LENGTH].strip(), "is_named": bool(name)}
 
 
 class RenameScenarioForm(VersionForm):
@@ -136,10 +138,11 @@ class ScenarioValueForm(VersionForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def __init__(self, *args, number: Number, currency: str, **kwargs):
+    def __init__(self, *args, feature: Feature, number: Number, **kwargs):
         super().__init__(*args, **kwargs)
-        self.number, self.currency = number, currency
-        self.fields["value"].label = number.words
+        self.feature, self.number = feature, number
+        self.fields["value"].label = describe(feature, number).words
 
     def clean_value(self):
-        return value_of(self.number.field, self.cleaned_data["value"], currency=self.currency)
+        field = field_of(self.feature, self.number)
+        return value_of(field, self.cleaned_data["value"], currency=self.feature.currency)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from canvas.models import Canvas, Evidence, Item, ItemQuerySet, evidence_constraints
 from canvas.rules import EVIDENCE_FIELDS, same_name_words
 from economics import kinds
-from economics.model import USAGE
+from economics.numbers import USAGE
 from ledger import rules
 from prices.rules import MODEL_LENGTH
 from ui.constraints import lengths

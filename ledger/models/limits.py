@@ -1,6 +1,6 @@
 """What a person says about single inputs: how far one can go, and which number is to be checked next.
 
-An input is one typed field of a line, or of the feature's usage where there is no line.
+As the database holds it, a number is a field of a line, or of the feature's usage where there is no line.
 """
 
 from django.db import models
@@ -10,10 +10,11 @@ from canvas.models import Canvas, Item, ItemQuerySet
 from economics import kinds
 from ledger import rules
 from ledger.models.items import Feature, Line
+from ledger.models.numbers import OnNumber
 from ui.constraints import lengths
 
 
-class Limit(Item):
+class Limit(OnNumber, Item):
     """That an input can't be changed, or only between two ends, as typed."""
 
     tracked = ("feature_id", "line_id", "field", "fixed", "least", "most")
@@ -50,7 +51,7 @@ class NextCheckQuerySet(ItemQuerySet):
         return self.filter(canvas=canvas).select_related("feature", "line")
 
 
-class NextCheck(Item):
+class NextCheck(OnNumber, Item):
     """The one number of a canvas that is to be checked next."""
 
     tracked = ("feature_id", "line_id", "field")

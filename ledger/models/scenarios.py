@@ -11,6 +11,7 @@ from canvas.models import Canvas, Item, ItemQuerySet
 from canvas.rules import same_name_words
 from ledger import rules
 from ledger.models.items import Feature, Line
+from ledger.models.numbers import OnNumber
 from ui.constraints import lengths
 
 
@@ -54,7 +55,7 @@ class Scenario(Item):
         return self.name
 
 
-class ScenarioInput(Item):
+class ScenarioInput(OnNumber, Item):
     """One input of a scenario: the field of a line, or of the usage where there is no line, and what stands in it."""
 
     tracked = ("scenario_id", "line_id", "field", "value")

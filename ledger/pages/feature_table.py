@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from canvas.ageing import Ageing
 from economics import Evaluation, Summary, kinds
-from economics.model import USAGE
+from economics.numbers import USAGE
 from economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE
 from ledger.figures.kept_prices import price_of
 from ledger.figures.shares import percent_text
@@ -218,10 +218,10 @@ class FeatureTable:
         lines = {line.key: (line, str(line)) for line in self.row.lines}
         lines |= {each.line.key: (each.line, each.words) for each in self.row.borne}
         for problem in self.evaluation.problems:
-            if problem.place == USAGE:
+            if problem.key == USAGE:
                 yield problem.sentence, reverse("ledger:usage", args=[canvas_id, self.feature.pk])
-            elif problem.place in lines:
-                line, words = lines[problem.place]
+            elif problem.key in lines:
+                line, words = lines[problem.key]
                 yield f"{words}: {problem.sentence}", reverse("ledger:line", args=[canvas_id, line.pk])
 
     def _lines(self, group: str) -> Iterator[TableLine]:
@@ -247,7 +247,7 @@ class FeatureTable:
             explain(line, self.feature, currency=self.currency, offer=price_of(line, self.row.prices)),
             priced_as_of(line),
             self._amounts(result.summary if result else None, per_month if group == FIXED else per_use),
-            tuple(each.sentence for each in self.evaluation.problems if each.place == line.key),
+            tuple(each.sentence for each in self.evaluation.problems if each.key == line.key),
             ageing=self._ageing(line),
         )
 

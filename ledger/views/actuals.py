@@ -79,17 +79,15 @@ def accept(request, canvas, feature_id):
     if not form.is_valid():
         return refused(request, canvas, feature_id, Refused(UNSAID), status=422)
     said = form.cleaned_data
-    proposal = Sections(canvas, row).actuals.proposal(said["place"], said["field"])
+    proposal = Sections(canvas, row).actuals.proposal(said["number"])
     if proposal is None or proposal.text != said["text"]:
         return refused(request, canvas, feature_id, Refused(OTHERWISE))
-    line = next((line for line in row.lines if line.key == said["place"]), None)
     try:
         actions.accept_range(
             canvas=canvas,
             feature_id=feature_id,
-            line_id=line and line.pk,
+            number=proposal.number,
             version=said["version"],
-            field=proposal.field,
             text=proposal.text,
             evidence=proposal.evidence,
             by=request.user,

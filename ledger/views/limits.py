@@ -9,12 +9,14 @@ from canvas.changes import Conflict, Refused
 from canvas.forms import VersionForm
 from canvas.views.replies import focused
 from canvas.views.steps import undo_url
+from economics.inputs import field_of
+from economics.numbers import Number, NumberError
 from ledger.actions import limits as actions
-from ledger.figures.inputs import input_name, line_of
+from ledger.figures.numbers import filled_inputs, line_of
 from ledger.figures.sheets import row_of
 from ledger.forms import LimitForm
-from ledger.pages.sections.limits import inputs_of, limit_words
-from ledger.pages.sections.places import field_of, said
+from ledger.pages.sections.limits import limit_words
+from ledger.pages.sections.places import said
 from ledger.views.feature import changed, refused
 from teams.roles import Permission
 from ui.fragments import page_or_fragment
@@ -30,12 +32,20 @@ def limits(request, canvas, feature_id):
     """Show the editor of an input's limit, or the inputs to choose from; save what was typed."""
     row = row_of(canvas, feature_id)
     asked = request.POST if request.method == "POST" else request.GET
-    name = asked.get("input", "")
-    held = inputs_of(row).get(name)
+    name, inputs = asked.get("number", ""), filled_inputs(row)
+    held = _named(inputs, name)
     if held is None:
-        return _choice(request, canvas, row, is_wrong=bool(name) or request.method == "POST")
-    editor = LimitEditor(request, canvas, row, name, held)
+        return _choice(request, canvas, row, inputs, is_wrong=bool(name) or request.method == "POST")
+    editor = LimitEditor(request, canvas, row, held)
     return editor.saved() if request.method == "POST" else editor.opened()
+
+
+def _named(inputs, name):
+    """Return what stands in the number of this name; None where the feature has none."""
+    try:
+        return inputs.get(Number.parse(name))
+    except NumberError:
+        return None
 
 
 @require_POST
@@ -51,20 +61,21 @@ def delete(request, canvas, feature_id, limit_id):
     toast(request, "Limit removed", undo=undo_url(canvas, request.user))
     to = f"{feature.get_absolute_url()}#limits-{feature.pk}"
     response = changed(request, canvas, feature.pk, to=to, said="Limit removed")
-    return focused(response, f"limit-of-{input_name(gone.line, gone.field)}", f"add-limit-{feature.pk}")
+    return focused(response, f"limit-of-{gone.number}", f"add-limit-{feature.pk}")
 
 
 class LimitEditor:
-    """The editor of one input's limit in one request; `name` is that of the input in addresses."""
+    """The editor of one number's limit in one request."""
 
-    def __init__(self, request, canvas, row, name, held):
-        self.request, self.canvas, self.row, self.name, self.input = request, canvas, row, name, held
-        self.line, self.field = line_of(row, held.place), field_of(row, held)
+    def __init__(self, request, canvas, row, held):
+        self.request, self.canvas, self.row, self.input = request, canvas, row, held
+        self.number, self.field = held.number, field_of(row.plain, held.number)
 
     def limit(self):
         """Return the limit that stands, None where there is none."""
-        feature = self.line.feature if self.line else self.row.feature
-        return self.canvas.limits.filter(feature=feature, line=self.line, field=self.input.field).first()
+        line = line_of(self.row, self.number)
+        feature = line.feature if line else self.row.feature
+        return self.canvas.limits.filter(feature=feature, line=line, field=self.number.field).first()
 
     def opened(self):
         """Show the editor on what is said now."""
@@ -77,18 +88,21 @@ class LimitEditor:
         form = self._form(self.request.POST)
         if not form.is_valid():
             return self._kept(form, status=422)
-        place = {"line_id": self.line.pk} if self.line else {"feature_id": self.row.feature.pk}
+        feature = self.row.feature
         try:
             limit = actions.set_limit(
-                canvas=self.canvas, field=self.input.field, by=self.request.user, **place, **form.cleaned_data
+                canvas=self.canvas,
+                feature_id=feature.pk,
+                number=self.number,
+                by=self.request.user,
+                **form.cleaned_data,
             )
         except Refused as refusal:
             return self._refused(form, refusal)
-        feature = self.row.feature
         spoken = f"{self.input.words}: {limit_words(limit, self.field, self.canvas.currency)}"
         to = f"{feature.get_absolute_url()}#{limit.anchor}"
         response = changed(self.request, self.canvas, feature.pk, to=to, said=spoken)
-        return focused(response, f"limit-of-{self.name}", f"edit-{limit.anchor}")
+        return focused(response, f"limit-of-{self.number}", f"edit-{limit.anchor}")
 
     def _refused(self, form, refusal):
         sentence = str(refusal)
@@ -114,17 +128,16 @@ class LimitEditor:
             "form": form,
             "input": self.input,
             "now": said(self.field, self.input.text, self.canvas.currency),
-            "input_name": self.name,
             "limit": limit,
         }
         return page_or_fragment(self.request, TEMPLATE, context, fragment="limit-editor", status=status)
 
 
-def _choice(request, canvas, row, *, is_wrong):
+def _choice(request, canvas, row, inputs, *, is_wrong):
     """Show the inputs of which something can be said."""
     choices = [
-        (name, held.words, said(field_of(row, held), held.text, canvas.currency))
-        for name, held in inputs_of(row).items()
+        (number, held.words, said(field_of(row.plain, number), held.text, canvas.currency))
+        for number, held in inputs.items()
     ]
     context = {
         "canvas": canvas,

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST
 from canvas.access import canvas_access
 from canvas.changes import Refused
 from ledger.actions import next_check as actions
-from ledger.figures.inputs import numbers_of
+from ledger.figures.numbers import numbers_of
 from ledger.figures.sheets import row_of
 from ledger.forms import NextCheckForm
 from ledger.views.feature import changed, refused
@@ -31,10 +31,8 @@ def _answer(request, canvas, feature_id, action, said):
     form = NextCheckForm(request.POST, numbers=numbers_of(row))
     if not form.is_valid():
         return refused(request, canvas, feature_id, Refused(form.errors["number"][0]), status=422)
-    line, field = form.chosen()
-    number = {"line_id": line.pk} if line else {"feature_id": row.feature.pk}
     try:
-        action(canvas=canvas, field=field, by=request.user, **number)
+        action(canvas=canvas, feature_id=row.feature.pk, number=form.cleaned_data["number"], by=request.user)
     except Refused as refusal:
         return refused(request, canvas, feature_id, refusal)
     to = f"{row.feature.get_absolute_url()}#hangs-on-{row.feature.pk}"

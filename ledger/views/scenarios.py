@@ -9,8 +9,9 @@ from canvas.changes import Refused
 from canvas.forms import VersionForm
 from canvas.views.replies import focused
 from canvas.views.steps import undo_url
+from economics.inputs import describe
 from ledger.actions import scenarios as actions
-from ledger.figures.scenarios import number_name, numbers_of
+from ledger.figures.numbers import changeable_numbers
 from ledger.figures.sheets import row_of
 from ledger.forms.scenario import NumbersForm, RenameScenarioForm, ScenarioForm, ScenarioValueForm
 from ledger.views.feature import TEMPLATE, changed, refused, saved_context
@@ -28,13 +29,12 @@ NEW = "try-scenario"
 @canvas_access(Permission.EDIT)
 def scenarios(request, canvas, feature_id):
     """Try numbers as a scenario."""
-    row = row_of(canvas, feature_id)
-    form = ScenarioForm(_sent(request), numbers=numbers_of(row), currency=canvas.currency, auto_id="scenario-%s")
+    form = ScenarioForm(_sent(request), **_numbers(canvas, feature_id), auto_id="scenario-%s")
     if not form.is_valid():
         return _not_tried(request, canvas, feature_id, form)
     try:
         added = actions.add_scenario(
-            canvas=canvas, feature_id=feature_id, inputs=form.inputs(), by=request.user, **form.named()
+            canvas=canvas, feature_id=feature_id, inputs=form.typed, by=request.user, **form.named()
         )
     except actions.NameTaken as taken:
         form.add_error("name", str(taken))
@@ -48,7 +48,7 @@ def scenarios(request, canvas, feature_id):
 
 def _sent(request):
     """Return what is to be tried: of a lever it stands in the address of its button, else in the form."""
-    return request.GET if "input" in request.GET else request.POST
+    return request.GET if "number" in request.GET else request.POST
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,12 +72,11 @@ def scenario(request, canvas, scenario_id):
 def inputs(request, canvas, scenario_id):
     """Change one more number in a scenario."""
     found = _of(canvas, scenario_id)
-    numbers = numbers_of(row_of(canvas, found.feature_id))
-    form = NumbersForm(request.POST, numbers=numbers, currency=canvas.currency)
+    form = NumbersForm(request.POST, **_numbers(canvas, found.feature_id))
     if not form.is_valid():
         return _page(request, canvas, found, {"add": form}, status=422)
-    for line, field, value in form.inputs():
-        actions.add_input(canvas=canvas, scenario_id=scenario_id, line=line, field=field, value=value, by=request.user)
+    for number, value in form.typed:
+        actions.add_input(canvas=canvas, scenario_id=scenario_id, number=number, value=value, by=request.user)
     return redirect("ledger:scenario", canvas.pk, scenario_id)
 
 
@@ -86,10 +85,10 @@ def inputs(request, canvas, scenario_id):
 def edit(request, canvas, input_id):
     """Type something else into a number of a scenario, or leave it as in the base."""
     held = canvas.scenario_inputs.select_related("scenario__feature", "line").get(pk=input_id)
-    number = numbers_of(row_of(canvas, held.scenario.feature_id)).get(number_name(held.line, held.field))
-    if "remove" in request.POST or number is None:
+    row = row_of(canvas, held.scenario.feature_id)
+    if "remove" in request.POST or held.number not in changeable_numbers(row):
         return _removed(request, canvas, held)
-    form = ScenarioValueForm(request.POST, number=number, currency=canvas.currency, auto_id=f"input-{held.pk}-%s")
+    form = ScenarioValueForm(request.POST, feature=row.plain, number=held.number, auto_id=f"input-{held.pk}-%s")
     if not form.is_valid():
         return _page(request, canvas, held.scenario, {"values": {held.pk: form}}, status=422)
     try:
@@ -136,6 +135,12 @@ def _removed(request, canvas, held):
     return redirect("ledger:scenario", canvas.pk, held.scenario_id)
 
 
+def _numbers(canvas, feature_id):
+    """Return what a form of numbers takes: the feature as the arithmetic takes it, and which of its can be changed."""
+    row = row_of(canvas, feature_id)
+    return {"feature": row.plain, "numbers": changeable_numbers(row)}
+
+
 def _of(canvas, scenario_id):
     return canvas.scenarios.select_related("feature").with_inputs().get(pk=scenario_id)
 
@@ -152,23 +157,21 @@ def _not_tried(request, canvas, feature_id, form):
 
 def _page(request, canvas, found, given, *, status):
     """Show the page of a scenario with the forms that were `given`, the others freshly opened."""
-    numbers = numbers_of(row_of(canvas, found.feature_id))
-    named = {number_name(each.line, each.field): each for each in found.inputs.all()}
-    values = given.get("values", {})
+    known, values = _numbers(canvas, found.feature_id), given.get("values", {})
+    changed = [each for each in found.inputs.all() if each.number in known["numbers"]]
     context = {
         "canvas": canvas,
         "scenario": found,
         "rename": given.get("rename") or RenameScenarioForm(initial={"name": found.name, "version": found.version}),
-        "add": given.get("add") or NumbersForm(numbers=numbers, currency=canvas.currency),
+        "add": given.get("add") or NumbersForm(**known),
         "values": [
-            (each, numbers[name].text, values.get(each.pk) or _opened(each, numbers[name], canvas))
-            for name, each in named.items()
-            if name in numbers
+            (each, describe(known["feature"], each.number).text, values.get(each.pk) or _opened(each, known["feature"]))
+            for each in changed
         ],
     }
     return render(request, PAGE, context, status=status)
 
 
-def _opened(held, number, canvas):
+def _opened(held, feature):
     initial = {"value": held.value, "version": held.version}
-    return ScenarioValueForm(initial=initial, number=number, currency=canvas.currency, auto_id=f"input-{held.pk}-%s")
+    return ScenarioValueForm(initial=initial, feature=feature, number=held.number, auto_id=f"input-{held.pk}-%s")

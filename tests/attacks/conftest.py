@@ -5,6 +5,7 @@ from django.template.base import Template
 from django.test.utils import _TestState
 
 from canvas.actions import canvases, notes, segments
+from economics.numbers import USAGE, Number
 from exports import actions as exports
 from exports.press.pressroom import Busy
 from ledger.actions import limits, scenarios
@@ -38,10 +39,10 @@ def ids_of(canvas, by, word="Own"):
     priced = {"price_per_million_input": "1", "price_per_million_output": "2"}
     line = {"kind": "inference", "input_tokens": "1", "output_tokens": "1", "label": word, **priced}
     feature = feature_with_lines(canvas, by=by, name=word, lines=[line])
-    typed = [(None, "active_users", "7")]
+    typed = [(Number(USAGE, "active_users"), "7")]
     scenario = scenarios.add_scenario(canvas=canvas, feature_id=feature.pk, name=word, inputs=typed, by=by)
     own = feature.lines.get()
-    limit = limits.set_limit(canvas=canvas, line_id=own.pk, field="input_tokens", most="2", by=by)
+    limit = limits.set_limit(canvas=canvas, number=Number(own.key, "input_tokens"), most="2", by=by)
     return {
         "canvas_id": canvas.pk,
         "workspace_id": canvas.workspace_id,

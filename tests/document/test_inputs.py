@@ -15,6 +15,7 @@ from document.schema import CATALOGUE_LENGTH
 from document.writing import as_data
 from economics import Limit, Price
 from economics.evaluation import evaluate
+from economics.numbers import Number
 from prices.rules import VERSION_LENGTH
 from tests.document.documents import HEAD, a_document, a_feature
 
@@ -271,4 +272,7 @@ class TestEvaluating:
             )
         )
         assert feature.per_user == {"median": "4"}
-        assert feature.limits == {("usage", "active_users"): Limit(most="5k"), ("gpu", "amount"): Limit(fixed=True)}
+        assert feature.limits == {
+            Number("usage", "active_users"): Limit(most="5k"),
+            Number("gpu", "amount"): Limit(fixed=True),
+        }

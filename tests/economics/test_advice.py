@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from economics import Advice, Limit, advise, evaluate
+from economics.numbers import Number
 from tests.economics.features import complete_feature, worked_examples
 from tests.economics.test_laws import EXTREMES, numbers_in
 
@@ -18,7 +19,10 @@ SUMMARY, SEARCH = worked_examples()
 TAILED = replace(
     SEARCH,
     per_user={"median": "3", "p90": "8", "p99": "30"},
-    limits={("human_review-1", "hourly_rate"): Limit(least="x"), ("usage", "active_users"): Limit(most="20k")},
+    limits={
+        Number("human_review-1", "hourly_rate"): Limit(least="x"),
+        Number("usage", "active_users"): Limit(most="20k"),
+    },
 )
 
 
@@ -38,9 +42,9 @@ def test_advice_holds_what_each_part_says():
     advice = advise(TAILED, evaluate(TAILED))
     assert advice.tornado.base == pytest.approx(-0.0555)
     assert not advice.gate.ready
-    assert advice.nearest.input.path == "value.1.impressions_per_use"
+    assert str(advice.nearest.input.number) == "monetization-1:impressions_per_use"
     assert (advice.nearest.target, advice.nearest.change) == pytest.approx((7.16667, 258.3333), rel=1e-5)
-    assert [move.input.path for move in advice.pair.moves] == ["costs.0.calls_per_use", "usage.active_users"]
+    assert [str(move.input.number) for move in advice.pair.moves] == ["inference-1:calls_per_use", "usage:active_users"]
     assert advice.scale.present == 40_000
     assert (advice.tail.median, advice.tail_problem) == (3, "")
     assert advice.stick.kept == pytest.approx(-0.0555)
@@ -48,10 +52,12 @@ def test_advice_holds_what_each_part_says():
 
 
 def test_the_nearest_lever_breaks_even_where_none_is_healthy():
-    limits = {("monetization-1", name): Limit(most="6") for name in ("impressions_per_use", "revenue_per_thousand")}
+    limits = {
+        Number("monetization-1", name): Limit(most="6") for name in ("impressions_per_use", "revenue_per_thousand")
+    }
     advice = advise(replace(SEARCH, limits=limits), evaluate(SEARCH))
     nearest = advice.nearest
-    assert nearest.input.path == "value.1.impressions_per_use"
+    assert str(nearest.input.number) == "monetization-1:impressions_per_use"
     assert (nearest.target, nearest.change) == (nearest.break_even, nearest.break_even_change)
 
 
@@ -85,7 +91,7 @@ def test_every_figure_is_finite_whatever_is_typed(data):
         costs=tuple(retyped(each) for each in SUMMARY.costs),
         value=tuple(retyped(each) for each in SUMMARY.value),
         per_user={name: data.draw(EXTREMES) for name in ("median", "p90", "p99")},
-        limits={("inference-1", "input_tokens"): Limit(False, data.draw(EXTREMES), data.draw(EXTREMES))},
+        limits={Number("inference-1", "input_tokens"): Limit(False, data.draw(EXTREMES), data.draw(EXTREMES))},
     )
     advice = advise(feature, evaluate(feature))
     assert all(math.isfinite(number) for number in numbers_in(advice.as_json()))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from economics import Limit, Price, evaluate
+from economics.numbers import Number
 from economics.verdict import BreakEven
 from tests.economics.features import complete_feature, line
 
@@ -114,7 +115,10 @@ def test_a_shared_cost_counts_for_the_share_that_the_feature_bears(basis, per):
 
 def test_limits_and_the_spread_between_users_change_no_figure_and_open_no_question():
     wrong = complete_feature(
-        limits={("other-1", "amount"): Limit(least="x", most="-1"), ("no such line", "amount"): Limit(fixed=True)},
+        limits={
+            Number("other-1", "amount"): Limit(least="x", most="-1"),
+            Number("no such line", "amount"): Limit(fixed=True),
+        },
         per_user={"median": "x", "p90": "-1"},
     )
     assert evaluate(wrong) == evaluate(complete_feature())

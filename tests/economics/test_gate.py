@@ -71,10 +71,10 @@ def test_only_the_three_numbers_that_matter_most_need_evidence():
     feature = worked_examples()[0]
     guessed = checks_of(feature)["evidence"]
     assert not guessed.passed
-    assert [each.path for each in guessed.inputs] == [
-        "usage.uses_per_user_per_month",
-        "value.2.churn_without",
-        "value.2.churn_with",
+    assert [str(each.number) for each in guessed.inputs] == [
+        "usage:uses_per_user_per_month",
+        "retention-1:churn_without",
+        "retention-1:churn_with",
     ]
     assert "all three rest on a guess" in guessed.sentence
     assert "Find evidence for Uses per user per month" in guessed.next_step
@@ -88,5 +88,5 @@ def test_with_two_uncertain_numbers_every_line_and_the_usage_need_evidence():
     feature = replace(READY, active_users="900 to 1100", uses_per_user_per_month="9 to 11")
     assert checks_of(feature)["evidence"].passed
     found = checks_of(replace(feature, costs=(replace(feature.costs[0], evidence="guess"),)))["evidence"]
-    assert (found.passed, [each.path for each in found.inputs]) == (False, ["costs.0.amount"])
+    assert (found.passed, [str(each.number) for each in found.inputs]) == (False, ["other-1:amount"])
     assert "Other cost" in found.sentence

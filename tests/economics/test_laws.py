@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from economics import Evaluation, Limit, Price, evaluate, inputs_key, number_text
 from economics.evaluation import median_inputs, sample_inputs
+from economics.numbers import Number
 from economics.reading import read_feature
 from economics.totals import work_out
 from tests.economics.features import complete_feature, line, worked_examples
@@ -71,15 +72,15 @@ def test_editing_one_input_leaves_the_samples_of_the_others_alone():
     before = sample_inputs(read_feature(EXAMPLE))
     edited = replace(EXAMPLE.costs[2], inputs={**EXAMPLE.costs[2].inputs, "hourly_rate": "50 to 90"})
     after = sample_inputs(read_feature(replace(EXAMPLE, costs=(*EXAMPLE.costs[:2], edited, EXAMPLE.costs[3]))))
-    changed = {identity for identity in before if not np.array_equal(before[identity], after[identity])}
-    assert changed == {("human_review-1", "hourly_rate")}
+    changed = {number for number in before if not np.array_equal(before[number], after[number])}
+    assert changed == {Number("human_review-1", "hourly_rate")}
 
 
 def test_a_line_that_goes_leaves_the_samples_of_the_others_alone():
     before = sample_inputs(read_feature(EXAMPLE))
     after = sample_inputs(read_feature(replace(EXAMPLE, costs=EXAMPLE.costs[1:])))
-    assert set(before) - set(after) == {identity for identity in before if identity[0] == "inference-1"}
-    assert all(np.array_equal(before[identity], after[identity]) for identity in after)
+    assert set(before) - set(after) == {number for number in before if number.key == "inference-1"}
+    assert all(np.array_equal(before[number], after[number]) for number in after)
 
 
 @given(st.permutations(EXAMPLE.costs), st.permutations(EXAMPLE.value))
@@ -134,7 +135,7 @@ def test_figures_too_large_to_work_with_are_named_and_not_judged():
     model = line("inference", model="m", price=beyond, input_tokens="1M to 2M", output_tokens="1")
     evaluation = evaluate(complete_feature(costs=(model,)))
     (problem,) = evaluation.problems
-    assert (problem.place, "too large" in problem.sentence) == ("inference-1", True)
+    assert (problem.key, "too large" in problem.sentence) == ("inference-1", True)
     assert evaluation.results.variable_cost_per_use is None
     assert evaluation.verdict.id == "not_quantified"
 
@@ -153,7 +154,7 @@ def test_medians_may_stand_in_for_samples_and_any_input_be_replaced():
     read = read_feature(EXAMPLE)
     medians = median_inputs(read)
     at_medians = work_out(read, medians).results["contribution_per_use"]
-    dearer = work_out(read, medians | {("human_review-1", "hourly_rate"): np.float64(70)})
+    dearer = work_out(read, medians | {Number("human_review-1", "hourly_rate"): np.float64(70)})
     review = 0.0317336479621341 * math.sqrt(8) / 60 * (70 - math.sqrt(1200))
     assert at_medians - dearer.results["contribution_per_use"] == pytest.approx(review, rel=1e-9)
 
@@ -168,8 +169,8 @@ def test_the_key_changes_with_what_is_typed_and_with_nothing_else():
         replace(EXAMPLE, not_applicable={"inference": "none"}),
         replace(EXAMPLE, costs=EXAMPLE.costs[::-1]),
         replace(EXAMPLE, costs=(replace(EXAMPLE.costs[0], share=0.5), *EXAMPLE.costs[1:])),
-        replace(EXAMPLE, limits={("usage", "active_users"): Limit(fixed=True)}),
-        replace(EXAMPLE, limits={("usage", "active_users"): Limit(most="9k")}),
+        replace(EXAMPLE, limits={Number("usage", "active_users"): Limit(fixed=True)}),
+        replace(EXAMPLE, limits={Number("usage", "active_users"): Limit(most="9k")}),
         replace(EXAMPLE, per_user={"median": "10", "p90": "40", "p99": "100"}),
         replace(EXAMPLE, costs=(replace(EXAMPLE.costs[0], label="\ud800"), *EXAMPLE.costs[1:])),
     ]

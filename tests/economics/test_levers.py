@@ -12,6 +12,7 @@ from economics import Limit, Price, evaluate, number_text
 from economics.bounds import read_bounds
 from economics.evaluation import median_inputs
 from economics.levers import ground, levers
+from economics.numbers import Number
 from economics.reading import read_feature
 from economics.totals import work_out
 from tests.economics.features import complete_feature, line, worked_examples
@@ -25,18 +26,19 @@ TIERED = Price(
 def levers_of(feature):
     read = read_feature(feature)
     found = ground(read, read_bounds(read)[0], is_quantified=evaluate(feature).is_quantified)
-    return {} if found is None else {lever.input.path: lever for lever in levers(found)}
+    return {} if found is None else {str(lever.input.number): lever for lever in levers(found)}
 
 
 def typed(feature, lever, value):
     """The feature with this value typed into the input of a lever."""
-    place, field, text = lever.input.place, lever.input.field, number_text(value)
-    if place == "usage":
-        return replace(feature, **{field: text})
+    number, text = lever.input.number, number_text(value)
+    if number.is_of_usage:
+        return replace(feature, **{number.field: text})
 
     def edited(lines):
         return tuple(
-            replace(each, inputs={**each.inputs, field: text}) if each.key == place else each for each in lines
+            replace(each, inputs={**each.inputs, number.field: text}) if each.key == number.key else each
+            for each in lines
         )
 
     return replace(feature, costs=edited(feature.costs), value=edited(feature.value))
@@ -48,7 +50,7 @@ def verdict_at(feature, lever, value):
 
 def contribution_at(feature, lever, value):
     read = read_feature(feature)
-    values = median_inputs(read) | {(lever.input.place, lever.input.field): np.float64(value)}
+    values = median_inputs(read) | {lever.input.number: np.float64(value)}
     with np.errstate(all="ignore"):
         return float(work_out(read, values).results["contribution_per_use"])
 
@@ -80,8 +82,8 @@ def test_every_lever_of_the_worked_examples_holds_when_typed_in(feature):
     assert set(found) == {
         *(f"costs.{n}.{field}" for n, each in enumerate(read_feature(feature).costs) for field in each.estimates),
         *(f"value.{n}.{field}" for n, each in enumerate(read_feature(feature).value) for field in each.estimates),
-        "usage.active_users",
-        "usage.uses_per_user_per_month",
+        "usage:active_users",
+        "usage:uses_per_user_per_month",
     }
     for lever in found.values():
         assert_true(feature, lever)
@@ -89,21 +91,21 @@ def test_every_lever_of_the_worked_examples_holds_when_typed_in(feature):
 
 def test_the_levers_of_the_search_by_hand():
     found = levers_of(SEARCH)
-    impressions = found["value.1.impressions_per_use"]
+    impressions = found["monetization-1:impressions_per_use"]
     assert impressions.break_even == pytest.approx(0.0915 / 18 * 1000)
     assert impressions.healthy_at == pytest.approx((0.0915 + 1500 / 40_000) / 18 * 1000)
     assert (impressions.change_unit, impressions.side) == ("percent", "at_least")
     assert impressions.change == pytest.approx(258.33, abs=0.01)
-    calls = found["costs.0.calls_per_use"]
+    calls = found["inference-1:calls_per_use"]
     assert calls.break_even == pytest.approx((0.036 - 0.015) / 0.0255)
     assert (calls.healthy_at, calls.alone, calls.best, calls.margin) == (None, False, 0, pytest.approx(0.021))
     assert calls.covers == pytest.approx(0.0765 / (0.0555 + 0.0375))
-    assert found["costs.0.retry_rate"].change_unit == "percentage_points"
+    assert found["inference-1:retry_rate"].change_unit == "percentage_points"
 
 
 def test_nearest_first_and_what_can_not_do_it_last():
     order = list(levers_of(SUMMARY).values())
-    assert order[0].input.path == "value.2.churn_with"
+    assert order[0].input.path == "retention-1:churn_with"
     targets = [each.healthy_at is not None for each in order]
     assert targets == sorted(targets, reverse=True)
     assert any(each.break_even is None for each in order if each.healthy_at is not None)
@@ -114,36 +116,36 @@ def test_nearest_first_and_what_can_not_do_it_last():
 
 
 def test_what_the_user_perceives_is_no_lever_on_what_a_use_earns():
-    lever = levers_of(SEARCH)["value.0.amount"]
+    lever = levers_of(SEARCH)["perceived-1:amount"]
     assert (lever.target, lever.distance, lever.best, lever.covers, lever.side) == (None, None, None, 0, "")
 
 
 def test_a_fixed_input_has_no_lever_and_limits_are_respected():
     def with_limit(**limit):
-        return levers_of(replace(SEARCH, limits={("monetization-1", "impressions_per_use"): Limit(**limit)}))
+        return levers_of(replace(SEARCH, limits={Number("monetization-1", "impressions_per_use"): Limit(**limit)}))
 
-    assert "value.1.impressions_per_use" not in with_limit(fixed=True)
-    short = with_limit(most="6")["value.1.impressions_per_use"]
+    assert "monetization-1:impressions_per_use" not in with_limit(fixed=True)
+    short = with_limit(most="6")["monetization-1:impressions_per_use"]
     assert (short.healthy_at, short.best) == (None, 6)
     assert short.break_even == pytest.approx(5.0833, abs=1e-4)
     assert short.distance == pytest.approx((short.break_even - 2) / 6)
     assert short.margin == pytest.approx(6 * 0.018 - 0.0915)
     assert 0 < short.covers < 1
-    enough = with_limit(least="8", most="20")["value.1.impressions_per_use"]
+    enough = with_limit(least="8", most="20")["monetization-1:impressions_per_use"]
     assert (enough.healthy_at, enough.alone) == (8, True)
-    assert "value.1.impressions_per_use" not in with_limit(least="3", most="3")
+    assert "monetization-1:impressions_per_use" not in with_limit(least="3", most="3")
 
 
 def test_a_limit_that_can_not_be_read_does_not_count_and_is_named():
     limits = {
-        ("monetization-1", "impressions_per_use"): Limit(most="many"),
-        ("human_review-1", "share_reviewed"): Limit(least="5%", most="2%"),
-        ("human_review-1", "hourly_rate"): Limit(most="20 to 30"),
-        ("human_review-1", "no such field"): Limit(fixed=True),
-        ("no such line", "amount"): Limit(fixed=True),
+        Number("monetization-1", "impressions_per_use"): Limit(most="many"),
+        Number("human_review-1", "share_reviewed"): Limit(least="5%", most="2%"),
+        Number("human_review-1", "hourly_rate"): Limit(most="20 to 30"),
+        Number("human_review-1", "no such field"): Limit(fixed=True),
+        Number("no such line", "amount"): Limit(fixed=True),
     }
     bounds, problems = read_bounds(read_feature(replace(SEARCH, limits=limits)))
-    assert [(each.place, each.field) for each in problems] == [
+    assert [(each.key, each.field) for each in problems] == [
         ("human_review-1", "share_reviewed"),
         ("human_review-1", "hourly_rate"),
         ("monetization-1", "impressions_per_use"),
@@ -151,7 +153,10 @@ def test_a_limit_that_can_not_be_read_does_not_count_and_is_named():
         ("no such line", "amount"),
     ]
     assert "Swap them" in problems[0].sentence
-    assert (bounds["human_review-1", "share_reviewed"].low, bounds["human_review-1", "share_reviewed"].high) == (0, 1)
+    assert (
+        bounds[Number("human_review-1", "share_reviewed")].low,
+        bounds[Number("human_review-1", "share_reviewed")].high,
+    ) == (0, 1)
     assert levers_of(replace(SEARCH, limits=limits)) == levers_of(SEARCH)
 
 
@@ -160,15 +165,15 @@ def test_at_a_tier_of_a_price_a_lever_stops_at_the_last_value_before_the_jump():
     feature = complete_feature(
         costs=(model,), value=(complete_feature().value[0], line("monetization", "price_per_use", amount="0.4"))
     )
-    lever = levers_of(feature)["costs.0.input_tokens"]
+    lever = levers_of(feature)["inference-1:input_tokens"]
     assert (lever.break_even, lever.side) == (200_000, "at_most")
     assert lever.healthy_at == pytest.approx(200_000, rel=1e-8)
     assert verdict_at(feature, lever, lever.healthy_at) == "healthy"
     assert verdict_at(feature, lever, 200_001) != "healthy"
     dearer = replace(feature, value=(feature.value[0], line("monetization", "price_per_use", amount="0.2")))
-    assert levers_of(dearer)["costs.0.input_tokens"].break_even == pytest.approx(190 / 1.25 * 1000)
+    assert levers_of(dearer)["inference-1:input_tokens"].break_even == pytest.approx(190 / 1.25 * 1000)
     richer = replace(feature, value=(feature.value[0], line("monetization", "price_per_use", amount="2")))
-    assert levers_of(richer)["costs.0.input_tokens"].break_even == pytest.approx((2e6 - 15_000) / 2.5)
+    assert levers_of(richer)["inference-1:input_tokens"].break_even == pytest.approx((2e6 - 15_000) / 2.5)
 
 
 def test_users_and_uses_of_a_saving_a_month():
@@ -179,7 +184,7 @@ def test_users_and_uses_of_a_saving_a_month():
     )
     feature = complete_feature(costs=costs, value=value, uses_per_user_per_month="8 to 12")
     found = levers_of(feature)
-    users = found["usage.active_users"]
+    users = found["usage:active_users"]
     assert users.side == "at_most"
     assert users.break_even == pytest.approx(24**0.5 * 1000 / 96**0.5 / 0.4**0.5)
     for lever in found.values():
@@ -192,7 +197,7 @@ def test_a_margin_that_loses_with_some_churns_and_earns_with_others_is_sorted_ou
     )
     feature = complete_feature(value=(complete_feature().value[0], retention), uses_per_user_per_month="8 to 12")
     found = levers_of(feature)
-    assert found["value.1.churn_without"].healthy_at is not None
+    assert found["monetization-1:churn_without"].healthy_at is not None
     for lever in found.values():
         assert_true(feature, lever)
 
@@ -201,7 +206,7 @@ def test_without_a_contribution_there_are_no_levers_and_without_answers_none_is_
     assert levers_of(replace(SEARCH, value=SEARCH.value[:1])) == {}
     assert levers_of(replace(SEARCH, active_users="")) == {}
     found = levers_of(replace(SEARCH, value=SEARCH.value[1:]))
-    assert found["value.0.impressions_per_use"].break_even == pytest.approx(5.0833, abs=1e-4)
+    assert found["perceived-1:impressions_per_use"].break_even == pytest.approx(5.0833, abs=1e-4)
     assert not any(lever.alone or lever.healthy_at for lever in found.values())
 
 

@@ -8,6 +8,7 @@ import pytest
 from economics import Limit, evaluate
 from economics.bounds import read_bounds
 from economics.levers import ground, levers
+from economics.numbers import Number
 from economics.pair import smallest_pair
 from economics.reading import read_feature
 from tests.economics.features import complete_feature, line, worked_examples
@@ -50,14 +51,14 @@ def test_the_second_number_goes_further_than_being_certain_about_it(amounts):
     first, second = pair_of(feature).moves
     certain = typed(typed(feature, first, first.to), second, second.now)
     assert evaluate(certain).verdict.id != "healthy"
-    assert second.to < second.now or second.input.place == "monetization-1"
+    assert second.to < second.now or second.input.number.key == "monetization-1"
 
 
 def test_the_pair_of_the_search_by_hand():
     """Calls do most for their way, 0.0765 of a use for all of it; then the fixed cost, 0.0375 for all of it."""
     found = pair_of(SEARCH)
-    assert {move.input.path: move.to for move in found.moves} == pytest.approx(
-        {"costs.0.calls_per_use": 0, "costs.2.amount": (0.036 - 0.015) * 40_000}
+    assert {str(move.input.number): move.to for move in found.moves} == pytest.approx(
+        {"inference-1:calls_per_use": 0, "data_acquisition-1:amount": (0.036 - 0.015) * 40_000}
     )
     assert found.distance == pytest.approx(1.44)
 
@@ -74,36 +75,36 @@ def test_no_pair_on_a_grid_is_smaller():
     found = smallest_pair(stands, known)
     smaller = []
     for first, second in permutations([each for each in known if not each.healthy_now], 2):
-        bounds = stands.bounds[first.input.place, first.input.field]
+        bounds = stands.bounds[first.input.number]
         for step in range(1, 20, 3):
-            direction = 1 if first.input.place == "monetization-1" else -1
+            direction = 1 if first.input.number.key == "monetization-1" else -1
             distance = step / 20 * (1 if direction < 0 else 2)
             value_there = first.now + direction * distance * bounds.measure(first.now)
             after = levers(grounds(typed(feature, first, value_there)))
-            lever = next(each for each in after if each.input.path == second.input.path)
+            lever = next(each for each in after if str(each.input.number) == str(second.input.number))
             if lever.healthy_at is not None and not lever.healthy_now and lever.distance + distance < found.distance:
-                smaller.append((first.input.path, second.input.path, distance + lever.distance))
+                smaller.append((str(first.input.number), str(second.input.number), distance + lever.distance))
     assert not [each for each in smaller if each[2] < 0.97 * found.distance]
 
 
 def test_limits_and_what_can_not_be_changed_are_respected():
     limits = {
-        ("inference-1", "calls_per_use"): Limit(least="1"),
-        ("data_acquisition-1", "amount"): Limit(fixed=True),
-        ("monetization-1", "revenue_per_thousand"): Limit(most="40"),
+        Number("inference-1", "calls_per_use"): Limit(least="1"),
+        Number("data_acquisition-1", "amount"): Limit(fixed=True),
+        Number("monetization-1", "revenue_per_thousand"): Limit(most="40"),
     }
     found = pair_of(replace(SEARCH, limits=limits))
-    moved = {move.input.path: move.to for move in found.moves}
-    assert "costs.2.amount" not in moved
-    assert moved.get("costs.0.calls_per_use", 1) >= 1
-    assert moved.get("value.1.revenue_per_thousand", 40) <= 40
+    moved = {str(move.input.number): move.to for move in found.moves}
+    assert "data_acquisition-1:amount" not in moved
+    assert moved.get("inference-1:calls_per_use", 1) >= 1
+    assert moved.get("monetization-1:revenue_per_thousand", 40) <= 40
 
 
 def test_there_is_none_where_none_is_needed_or_none_helps():
     assert pair_of(SUMMARY) is None
     assert pair_of(replace(SEARCH, value=SEARCH.value[1:])) is None
-    identities = [identity for identity, _ in read_feature(SEARCH).estimates()]
-    allowed = [("inference-1", "output_tokens"), ("human_review-1", "hourly_rate")]
-    fixed = {identity: Limit(fixed=True) for identity in identities if identity not in allowed}
+    numbers = [number for number, _ in read_feature(SEARCH).estimates()]
+    allowed = [Number("inference-1", "output_tokens"), Number("human_review-1", "hourly_rate")]
+    fixed = {number: Limit(fixed=True) for number in numbers if number not in allowed}
     assert pair_of(replace(SEARCH, limits=fixed)) is None
-    assert pair_of(replace(SEARCH, limits=dict.fromkeys(identities, Limit(fixed=True)))) is None
+    assert pair_of(replace(SEARCH, limits=dict.fromkeys(numbers, Limit(fixed=True)))) is None

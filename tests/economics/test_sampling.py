@@ -12,55 +12,56 @@ from hypothesis import strategies as st
 from economics import kinds
 from economics.estimates import parse
 from economics.normal import Z95, normal_quantiles
+from economics.numbers import Number
 from economics.pert import pert_median, pert_quantiles
 from economics.sampling import LEVELS, POINTS, ranks, samples
 
-HERE = ("inference-1", "input_tokens")
-IDENTITIES = [
-    ("usage", "active_users"),
-    ("usage", "uses_per_user_per_month"),
-    ("inference-1", "input_tokens"),
-    ("inference-1", "output_tokens"),
-    ("inference-2", "input_tokens"),
-    ("inference-40", "input_tokens"),
-    ("human_review-1", "hourly_rate"),
-    ("other-1", "amount"),
-    ("data_acquisition-1", "amount"),
-    ("retention-7", "churn_with"),
-    ("a key of her own", "amount"),
-    ("another", "amount"),
-    ("another", "months"),
-    ("inference-1", "hourly_rate"),
-    ("inference-01", "input_tokens"),
+HERE = Number("inference-1", "input_tokens")
+NUMBERS = [
+    Number("usage", "active_users"),
+    Number("usage", "uses_per_user_per_month"),
+    Number("inference-1", "input_tokens"),
+    Number("inference-1", "output_tokens"),
+    Number("inference-2", "input_tokens"),
+    Number("inference-40", "input_tokens"),
+    Number("human_review-1", "hourly_rate"),
+    Number("other-1", "amount"),
+    Number("data_acquisition-1", "amount"),
+    Number("retention-7", "churn_with"),
+    Number("a key of her own", "amount"),
+    Number("another", "amount"),
+    Number("another", "months"),
+    Number("inference-1", "hourly_rate"),
+    Number("inference-01", "input_tokens"),
 ]
 
 
 def test_every_input_sees_every_stratum_once():
-    for identity in IDENTITIES:
-        assert np.array_equal(np.sort(ranks(identity)), np.arange(POINTS)), identity
+    for number in NUMBERS:
+        assert np.array_equal(np.sort(ranks(number)), np.arange(POINTS)), number
 
 
 def test_no_two_inputs_go_together():
-    for one, other in itertools.combinations(IDENTITIES, 2):
+    for one, other in itertools.combinations(NUMBERS, 2):
         assert abs(np.corrcoef(ranks(one), ranks(other))[0, 1]) < 0.02, (one, other)
 
 
 def test_two_inputs_of_one_array_meet_in_every_cell_once():
-    one, other = ranks(("inference-1", "input_tokens")), ranks(("retention-1", "churn_with"))
+    one, other = ranks(Number("inference-1", "input_tokens")), ranks(Number("retention-1", "churn_with"))
     assert len(set(zip((one // LEVELS).tolist(), (other // LEVELS).tolist(), strict=True))) == POINTS
 
 
 def test_every_field_of_the_first_lines_has_a_stream_of_its_own():
-    identities = {
-        (f"{each.kind}-{n}", field.name) for each in kinds.LINE_TYPES for field in each.fields for n in (1, 2)
+    numbers = {
+        Number(f"{each.kind}-{n}", field.name) for each in kinds.LINE_TYPES for field in each.fields for n in (1, 2)
     }
-    assert len({ranks(identity).tobytes() for identity in identities}) == len(identities)
+    assert len({ranks(number).tobytes() for number in numbers}) == len(numbers)
 
 
 def test_another_process_draws_the_same_numbers():
     program = (
-        "from economics.sampling import ranks; import hashlib;"
-        "print(hashlib.sha256(ranks(('other-1', 'amount')).tobytes()).hexdigest())"
+        "from economics.numbers import Number; from economics.sampling import ranks; import hashlib;"
+        "print(hashlib.sha256(ranks(Number('other-1', 'amount')).tobytes()).hexdigest())"
     )
     drawn = {
         subprocess.run(

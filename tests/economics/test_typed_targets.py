@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from economics import Limit, advise, evaluate
 from economics.inputs import field_of
+from economics.numbers import Number
 from economics.reading import read_field
 from tests.economics.features import complete_feature, line, worked_examples
 
@@ -25,12 +26,12 @@ def advice_of(feature):
 
 def written(feature, held, text):
     """The feature with this text typed into an input."""
-    if held.place == "usage":
-        return replace(feature, **{held.field: text})
+    if held.number.is_of_usage:
+        return replace(feature, **{held.number.field: text})
 
     def edited(lines):
         return tuple(
-            replace(each, inputs={**each.inputs, held.field: text}) if each.key == held.place else each
+            replace(each, inputs={**each.inputs, held.number.field: text}) if each.key == held.number.key else each
             for each in lines
         )
 
@@ -39,15 +40,15 @@ def written(feature, held, text):
 
 def assert_works(feature, lever):
     """Both texts of a lever keep what they promise, and leave the margin that is said."""
-    for aim in (lever.certain, lever.aim):
-        if aim is not None:
-            after = evaluate(written(feature, lever.input, aim.text))
-            assert after.verdict.id == "healthy", (lever.input.path, aim)
-            assert after.results.contribution_per_use.mean == pytest.approx(aim.margin, rel=1e-9, abs=1e-12)
+    for target in (lever.typed_certain, lever.typed_spread):
+        if target is not None:
+            after = evaluate(written(feature, lever.input, target.text))
+            assert after.verdict.id == "healthy", (str(lever.input.number), target)
+            assert after.results.contribution_per_use.mean == pytest.approx(target.margin, rel=1e-9, abs=1e-12)
 
 
 def estimate(feature, held, text):
-    return read_field(field_of(feature, held.place, held.field), text)
+    return read_field(field_of(feature, held.number), text)
 
 
 @each_feature
@@ -55,7 +56,7 @@ def test_what_a_lever_says_to_type_makes_the_feature_healthy(feature):
     levers = [lever for lever in advice_of(feature).levers if lever.healthy_at is not None]
     assert levers
     for lever in levers:
-        assert lever.certain is not None, lever.input.path
+        assert lever.typed_certain is not None, str(lever.input.number)
         assert_works(feature, lever)
 
 
@@ -63,14 +64,14 @@ def test_what_a_lever_says_to_type_makes_the_feature_healthy(feature):
 def test_a_lever_without_a_target_says_nothing_to_type(feature):
     for lever in advice_of(feature).levers:
         if lever.healthy_at is None:
-            assert (lever.certain, lever.aim) == (None, None)
+            assert (lever.typed_certain, lever.typed_spread) == (None, None)
 
 
 @each_feature
 def test_a_number_is_a_hair_from_where_it_is_healthy(feature):
     for lever in advice_of(feature).levers:
-        if lever.certain is not None:
-            typed = estimate(feature, lever.input, lever.certain.text).mid
+        if lever.typed_certain is not None:
+            typed = estimate(feature, lever.input, lever.typed_certain.text).mid
             assert typed == pytest.approx(lever.healthy_at, rel=0.01)
             assert typed >= lever.healthy_at if lever.side == "at_least" else typed <= lever.healthy_at
 
@@ -79,9 +80,9 @@ def test_a_number_is_a_hair_from_where_it_is_healthy(feature):
 def test_an_interval_keeps_its_form_and_its_spread(feature):
     for lever in advice_of(feature).levers:
         now = estimate(feature, lever.input, lever.input.text)
-        if lever.aim is None or now.is_point:
+        if lever.typed_spread is None or now.is_point:
             continue
-        then = estimate(feature, lever.input, lever.aim.text)
+        then = estimate(feature, lever.input, lever.typed_spread.text)
         assert then.form == now.form
         odds = (lambda x: x / (1 - x)) if now.share else float
         assert odds(then.high) / odds(then.low) == pytest.approx(odds(now.high) / odds(now.low), rel=0.02)
@@ -124,32 +125,32 @@ def price_of(text, **limit):
     feature = complete_feature(
         costs=(line("other", basis="per_use", amount="0.10"),),
         value=(complete_feature().value[0], line("monetization", "price_per_use", amount=text)),
-        limits={("monetization-1", "amount"): Limit(**limit)} if limit else {},
+        limits={Number("monetization-1", "amount"): Limit(**limit)} if limit else {},
     )
-    return feature, next(each for each in advice_of(feature).levers if each.input.place == "monetization-1")
+    return feature, next(each for each in advice_of(feature).levers if each.input.number.key == "monetization-1")
 
 
 @pytest.mark.parametrize("now", ["0.05", "0.02 to 0.08", "0 to 0.08", "0.02 / 0.04 / 0.08"])
 def test_every_form_of_estimate_is_moved_as_it_was_typed(now):
     feature, lever = price_of(now)
-    assert estimate(feature, lever.input, lever.aim.text).form == estimate(feature, lever.input, now).form
+    assert estimate(feature, lever.input, lever.typed_spread.text).form == estimate(feature, lever.input, now).form
     assert_works(feature, lever)
 
 
 def test_a_limit_is_not_passed_by_any_end_of_what_is_said_to_type():
     feature, lever = price_of("0.02 to 0.08", most="0.2")
-    assert lever.certain.text == "0.101"
-    assert lever.aim is None
+    assert lever.typed_certain.text == "0.101"
+    assert lever.typed_spread is None
     assert_works(feature, lever)
     feature, lever = price_of("0.02 to 0.08", most="0.6")
-    assert estimate(feature, lever.input, lever.aim.text).high <= 0.6
+    assert estimate(feature, lever.input, lever.typed_spread.text).high <= 0.6
 
 
 def test_a_margin_that_may_be_below_nothing_is_moved_by_a_distance():
     retention = line("retention", margin_per_user_per_month="-1 to 3", churn_without="5%", churn_with="4%")
     feature = complete_feature(value=(complete_feature().value[0], retention))
-    lever = next(each for each in advice_of(feature).levers if each.input.field == "margin_per_user_per_month")
-    then = estimate(feature, lever.input, lever.aim.text)
+    lever = next(each for each in advice_of(feature).levers if each.input.number.field == "margin_per_user_per_month")
+    then = estimate(feature, lever.input, lever.typed_spread.text)
     assert then.high - then.low == pytest.approx(4, rel=0.02)
     assert_works(feature, lever)
 
@@ -177,7 +178,7 @@ def test_whatever_is_typed_the_advice_works(cost, price, attach, fixed):
     )
     advice = advice_of(feature)
     for lever in advice.levers:
-        assert (lever.healthy_at is None) == (lever.certain is None), lever.input.path
+        assert (lever.healthy_at is None) == (lever.typed_certain is None), str(lever.input.number)
         assert_works(feature, lever)
     if advice.pair and all(move.text for move in advice.pair.moves):
         one, other = advice.pair.moves

@@ -178,7 +178,7 @@ def test_an_incomplete_line_opens_its_question_and_its_results_are_none_with_a_r
     assert getattr(evaluation.results, lost) is None
     assert evaluation.reasons[lost]
     assert evaluation.line(broken.key).is_complete is False
-    assert {problem.place for problem in evaluation.problems} == {broken.key}
+    assert {problem.key for problem in evaluation.problems} == {broken.key}
     assert (evaluation.verdict.id, evaluation.verdict.short) == ("not_quantified", "Don’t pitch yet")
     assert evaluation.verdict.chip == "Not quantified — don’t pitch yet"
     assert evaluation.verdict.says[0] in {each.words for each in evaluation.questions}

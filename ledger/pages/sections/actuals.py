@@ -8,6 +8,7 @@ from django.utils.text import get_text_list
 
 from canvas.models import Canvas
 from economics import EstimateError, Summary
+from economics.numbers import Number
 from economics.reading import read_field
 from ledger.actuals.measuring import ENOUGH, typed_range
 from ledger.figures.sheets import Row
@@ -49,8 +50,7 @@ class Proposal:
     here, are uncertain and were not counted.
     """
 
-    place: str
-    field: str
+    number: Number
     text: str
     now: str
     version: int
@@ -64,7 +64,6 @@ class Comparison:
 
     compared: Compared
     currency: str
-    feature_version: int
 
     @property
     def name(self) -> str:
@@ -134,7 +133,6 @@ class Comparison:
         except EstimateError:
             # A day without any use, for a number that something is divided by.
             return None
-        version = held.line.version if held.line else self.feature_version
         unproven = get_text_list([label.lower() for label in held.unproven], "and")
         evidence = {
             "evidence_level": "measured",
@@ -143,7 +141,7 @@ class Comparison:
             "evidence_date": found.until,
         }
         kept = {} if unproven else evidence
-        return Proposal(held.place, held.field.name, text, held.text, version, kept, unproven)
+        return Proposal(held.number, text, held.text, held.version, kept, unproven)
 
     @property
     def is_proposed(self) -> bool:
@@ -200,9 +198,7 @@ class ActualsSection:
     def comparisons(self) -> Sequence[Comparison]:
         if not self.counts:
             return ()
-        version = self.row.feature.version
-        found = compare(self.row, self.counts.days)
-        return [Comparison(compared, self.canvas.currency, version) for compared in found]
+        return [Comparison(compared, self.canvas.currency) for compared in compare(self.row, self.counts.days)]
 
     @property
     def not_compared(self) -> Sequence[str]:
@@ -227,7 +223,7 @@ class ActualsSection:
         rest = f"; {inside} more {'lies' if inside == 1 else 'lie'} inside" if inside else ""
         return f"Outside {'its estimate' if len(outside) == 1 else 'their estimates'}: {', '.join(outside)}{rest}."
 
-    def proposal(self, place: str, field: str) -> Proposal | None:
-        """Return the range proposed for an input; None where there is none (any more)."""
-        found = (each.proposal for each in self.comparisons)
-        return next((each for each in found if each and (each.place, each.field) == (place, field)), None)
+    def proposal(self, number: Number) -> Proposal | None:
+        """Return the range proposed for a number; None where there is none (any more)."""
+        found = (comparison.proposal for comparison in self.comparisons)
+        return next((proposal for proposal in found if proposal and proposal.number == number), None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import economics
 from economics import EstimateError, Summary, kinds
 from economics.estimates import POINT, Estimate
-from economics.model import USAGE
+from economics.numbers import USAGE, Number
 from economics.reading import read_field
 from ledger.actuals.measuring import Counted, Measured, monthly, ratio
 from ledger.figures.sheets import Row
@@ -22,20 +22,17 @@ TOKENS = ("input_tokens", "output_tokens")
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """The field that a range could be proposed for: of a line, or of the usage where there is none.
+class ProvedInput:
+    """What stands in a number that a range could be proposed for: its field and its text.
 
-    `beside`: what is typed in the other fields that the same evidence speaks for.
+    `version` is that of its line or feature; `beside` what is typed in the other fields that its evidence speaks for.
     """
 
+    number: Number
     field: kinds.Field
     text: str
-    line: Line | None = None
+    version: int
     beside: tuple[tuple[kinds.Field, str], ...] = ()
-
-    @property
-    def place(self) -> str:
-        return self.line.key if self.line else USAGE
 
     @property
     def estimate(self) -> Estimate | None:
@@ -68,7 +65,7 @@ class Compared:
     unit: str
     measured: Measured
     estimate: Summary | None
-    input: Input | None = None
+    input: ProvedInput | None = None
     how: str = ""
     inner: tuple[str, Summary] | None = None
 
@@ -173,19 +170,21 @@ def _reviewed(row: Row, days) -> Iterator[Compared]:
         yield Compared(f"{lines[0]}: {held.field.label}", SHARE, found, _summary(held.estimate), proved, how)
 
 
-def _usage(row: Row, name: str) -> Input:
+def _usage(row: Row, name: str) -> ProvedInput:
     typed = {field: getattr(row.feature, field.name) for field in kinds.USAGE_FIELDS}
     field = next(field for field in typed if field.name == name)
-    return Input(field, typed.pop(field), beside=tuple(typed.items()))
+    text = typed.pop(field)
+    return ProvedInput(Number(USAGE, name), field, text, row.feature.version, tuple(typed.items()))
 
 
-def _input(line: Line, name: str) -> Input:
+def _input(line: Line, name: str) -> ProvedInput:
     typed = {field: getattr(line, field.name) for field in line.line_type.fields_on(line.basis)}
     field = line.line_type.field(name)
-    return Input(field, typed.pop(field), line, tuple(typed.items()))
+    text = typed.pop(field)
+    return ProvedInput(Number(line.key, name), field, text, line.version, tuple(typed.items()))
 
 
-def _amount(row: Row, plain, *, only: bool) -> Input | None:
+def _amount(row: Row, plain, *, only: bool) -> ProvedInput | None:
     """The amount of the one line that makes up a figure, where it has one and it is this feature's own."""
     if not only or len(plain) != 1 or plain[0].kind in ("inference", "human_review"):
         return None

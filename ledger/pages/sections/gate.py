@@ -61,7 +61,7 @@ class GateSection:
 
     def _place(self, check: Check) -> str:
         if check.inputs:
-            return editor_url(self.row, check.inputs[0].place)
+            return editor_url(self.row, check.inputs[0].number)
         if not self.row.evaluation.is_quantified:
             return self._missing.get(check.next_step, f"#questions-{self.row.feature.pk}")
         return f"#levers-{self.row.feature.pk}" if check.id == gate.HEALTHY else ""

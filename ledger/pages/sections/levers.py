@@ -7,13 +7,12 @@ from functools import cached_property
 from economics import Advice, kinds, verdict
 from economics.advice_model import AT_LEAST, Lever, Move
 from economics.bounds import PERCENT, PERCENTAGE_POINTS, UNITS
-from economics.inputs import Input
-from economics.model import USAGE
+from economics.inputs import Input, field_of
+from economics.numbers import Number
 from economics.reading import read_field
-from ledger.figures.inputs import input_name, line_of
 from ledger.figures.sheets import Row
 from ledger.pages.sections.limits import limit_url
-from ledger.pages.sections.places import editor_url, field_of, said, shown
+from ledger.pages.sections.places import editor_url, said, shown
 from ledger.pages.sentences import NUMBERS
 from ui.templatetags.figures import chance, number, per_use_signed
 
@@ -30,12 +29,11 @@ HEADINGS = {
 class LeverLine:
     """One lever as it is listed: from `now` to `to`, the margin that this leaves, what it can do, how much of it.
 
-    `name` is that of its input in addresses. `url` leads to its editor, `limit_url` to that of its limit. `bar` is 0 to
-    100. `number` and `typed` are what a scenario of it is made of; "" where it can't be tried.
+    `url` leads to the editor of its number, `limit_url` to that of its limit. `bar` is 0 to 100. `typed` is what a
+    scenario of it types into its number; "" where it can't be tried.
     """
 
-    name: str
-    number: str
+    number: Number
     typed: str
     words: str
     url: str
@@ -63,9 +61,9 @@ class LeverData:
 
 @dataclass(frozen=True, slots=True)
 class PairMove:
-    """One of the two numbers of the smallest pair; `number` and `typed` as those of a lever."""
+    """One of the two numbers of the smallest pair; `typed` as that of a lever."""
 
-    number: str
+    number: Number
     typed: str
     words: str
     url: str
@@ -133,15 +131,15 @@ class LeversSection:
         return per_use_signed(margin, self.currency)
 
     def _line(self, lever: Lever) -> LeverLine:
-        field, held = field_of(self.row, lever.input), lever.input
+        field, held = field_of(self.row.plain, lever.input.number), lever.input
         to, margin = destination(lever, field, self.currency)
-        name = input_name(line_of(self.row, held.place), held.field)
+        target = lever.typed_spread or lever.typed_certain
         return LeverLine(
-            name=name,
-            **self._scenario(held, (lever.aim or lever.certain).text if lever.aim or lever.certain else ""),
+            number=held.number,
+            typed=self._typed(held, target.text if target else ""),
             words=held.words,
-            url=editor_url(self.row, held.place),
-            limit_url=limit_url(self.row, name),
+            url=editor_url(self.row, held.number),
+            limit_url=limit_url(self.row, held.number),
             now=said(field, held.text, self.currency),
             to=to,
             margin="" if margin is None else per_use_signed(margin, self.currency),
@@ -154,21 +152,19 @@ class LeversSection:
     @property
     def can_try_pair(self) -> bool:
         """Whether both numbers of the pair can be tried as a scenario."""
-        return bool(self.pair) and all(move.number for move in self.pair)
+        return bool(self.pair) and all(move.typed for move in self.pair)
 
-    def _scenario(self, held: Input, text: str) -> dict[str, str]:
-        """Return what a scenario is made of: a number of the feature's own, and what to type in it."""
-        is_own = held.place == USAGE or any(line.key == held.place for line in self.row.lines)
-        return (
-            {"number": f"{held.place}:{held.field}", "typed": text} if text and is_own else {"number": "", "typed": ""}
-        )
+    def _typed(self, held: Input, text: str) -> str:
+        """Return what a scenario types into a number of the feature's own; "" for one of a cost that it only shares."""
+        is_own = held.number.is_of_usage or any(line.key == held.number.key for line in self.row.lines)
+        return text if is_own else ""
 
     def _part(self, lever: Lever) -> float:
         """How much of its bar a lever fills: what it covers of the gap, or how far it can go."""
         return min(1.0, max(0.01, lever.distance or 0.0)) if self.is_healthy else lever.covers
 
     def _data(self, lever: Lever) -> LeverData:
-        field = field_of(self.row, lever.input)
+        field = field_of(self.row.plain, lever.input.number)
         change = "" if lever.change is None else change_words(lever.change, lever.change_unit, field)
         return LeverData(
             words=lever.input.words,
@@ -180,11 +176,12 @@ class LeversSection:
         )
 
     def _move(self, move: Move) -> PairMove:
-        field = field_of(self.row, move.input)
+        field = field_of(self.row.plain, move.input.number)
         return PairMove(
-            **self._scenario(move.input, move.text),
+            number=move.input.number,
+            typed=self._typed(move.input, move.text),
             words=move.input.words,
-            url=editor_url(self.row, move.input.place),
+            url=editor_url(self.row, move.input.number),
             now=said(field, move.input.text, self.currency),
             to=said(field, move.text, self.currency) if move.text else shown(field, move.to, self.currency),
         )
@@ -192,9 +189,9 @@ class LeversSection:
 
 def destination(lever: Lever, field: kinds.Field, currency: str) -> tuple[str, float | None]:
     """Return where a lever has to go, as it is to be typed, or can go at best, and the margin per use it leaves."""
-    aim = lever.aim or lever.certain
-    if aim:
-        return said(field, aim.text, currency), aim.margin
+    target = lever.typed_spread or lever.typed_certain
+    if target:
+        return said(field, target.text, currency), target.margin
     return shown(field, lever.best, currency), lever.margin
 
 
@@ -203,18 +200,18 @@ def remedy(lever: Lever, field: kinds.Field, currency: str) -> str:
     if not lever.alone:
         covered = chance(lever.covers)
         return f"Cannot do it alone: covers {covered} of the gap.{_zero(lever, field, currency)}"
-    if not lever.aim:
-        only = " only where it is known for certain" if lever.certain else ""
+    if not lever.typed_spread:
+        only = " only where it is known for certain" if lever.typed_certain else ""
         return f"Can do it alone{only}.{_zero(lever, field, currency)}"
     sure = ""
-    if lever.certain and lever.certain != lever.aim:
-        sure = f" Known for certain, {said(field, lever.certain.text, currency)} is enough."
+    if lever.typed_certain and lever.typed_certain != lever.typed_spread:
+        sure = f" Known for certain, {said(field, lever.typed_certain.text, currency)} is enough."
     return f"Can do it alone: {_change(lever, field)}.{sure}{_zero(lever, field, currency)}"
 
 
 def slip(lever: Lever, field: kinds.Field, currency: str) -> str:
     """Return how far an input of a healthy feature can go before the feature is healthy no more."""
-    if not lever.aim:
+    if not lever.typed_spread:
         return f"Healthy there only where it is known for certain.{_zero(lever, field, currency)}"
     way = "down" if lever.side == AT_LEAST else "up"
     return f"Healthy {way} to there: {_change(lever, field)}.{_zero(lever, field, currency)}"
@@ -257,7 +254,7 @@ def change_words(change: float, unit: str, field: kinds.Field) -> str:
 
 def _change(lever: Lever, field: kinds.Field) -> str:
     """From the median now to that of what is to be typed."""
-    to = read_field(field, lever.aim.text).median
+    to = read_field(field, lever.typed_spread.text).median
     if field.share:
         return change_words(100 * (to - lever.now), PERCENTAGE_POINTS, field)
     if lever.now == 0:

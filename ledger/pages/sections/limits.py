@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from economics import Advice, EstimateError, Problem, kinds
-from economics.inputs import Input, describe
-from economics.model import USAGE
-from economics.reading import read_feature
-from ledger.figures.inputs import input_name, line_of
+from economics.inputs import Input, field_of
+from economics.numbers import Number
+from ledger.figures.numbers import filled_inputs
 from ledger.figures.sheets import Row
 from ledger.models import Limit
-from ledger.pages.sections.places import field_of, said
+from ledger.pages.sections.places import said
 
 FIXED = "can’t change"
 
@@ -41,37 +40,27 @@ class LimitsSection:
 
     @cached_property
     def lines(self) -> list[LimitLine]:
-        found, order = inputs_of(self.row), {}
-        for place, held in enumerate(found.values()):
-            order[held.place, held.field] = place
-        limits = sorted(self.held, key=lambda each: order.get(_at(each), len(order)))
-        return [self._line(limit, found) for limit in limits]
+        inputs = filled_inputs(self.row)
+        order = {number: place for place, number in enumerate(inputs)}
+        limits = sorted(self.held, key=lambda limit: order.get(limit.number, len(order)))
+        return [self._line(limit, inputs) for limit in limits]
 
-    def _line(self, limit: Limit, found: Mapping[str, Input]) -> LimitLine:
-        name = input_name(limit.line, limit.field)
-        held = found.get(name)
+    def _line(self, limit: Limit, inputs: Mapping[Number, Input]) -> LimitLine:
+        held = inputs.get(limit.number)
         problems = tuple(each.sentence for each in self.advice.problems if _is_of(each, limit))
         return LimitLine(
             limit=limit,
             words=held.words if held else _words(limit),
-            says=limit_words(limit, field_of(self.row, held) if held else None, self.currency),
-            url=limit_url(self.row, name) if held else "",
+            says=limit_words(limit, field_of(self.row.plain, held.number) if held else None, self.currency),
+            url=limit_url(self.row, limit.number) if held else "",
             problems=problems if held or problems else ("This number is not filled now; the limit waits for it.",),
         )
 
 
-def inputs_of(row: Row) -> dict[str, Input]:
-    """Return every number that a feature rests on, by its name in an address, the usage first."""
-    names = {}
-    for (place, field), _ in read_feature(row.plain).estimates():
-        names[input_name(line_of(row, place), field)] = describe(row.plain, place, field)
-    return names
-
-
-def limit_url(row: Row, name: str) -> str:
-    """Return the address of the editor of an input's limit."""
+def limit_url(row: Row, number: Number) -> str:
+    """Return the address of the editor of a number's limit."""
     url = reverse("ledger:limits", args=[row.feature.canvas_id, row.feature.pk])
-    return f"{url}?{urlencode({'input': name})}"
+    return f"{url}?number={quote(str(number), safe=':')}"
 
 
 def limit_words(limit: Limit, field: kinds.Field | None, currency: str) -> str:
@@ -92,12 +81,8 @@ def _end(text: str, field: kinds.Field | None, currency: str) -> str:
         return text
 
 
-def _at(limit: Limit) -> tuple[str, str]:
-    return limit.line.key if limit.line else USAGE, limit.field
-
-
 def _is_of(problem: Problem, limit: Limit) -> bool:
-    return (problem.place, problem.field) == _at(limit)
+    return Number(problem.key, problem.field) == limit.number
 
 
 def _words(limit: Limit) -> str:

@@ -2,12 +2,11 @@
 
 from django.urls import reverse
 
-from economics import inputs, kinds
+from economics import kinds
 from economics.estimates import INTERVAL, POINT, Estimate
-from economics.inputs import Input
-from economics.model import USAGE
+from economics.numbers import Number
 from economics.reading import read_field
-from ledger.figures.inputs import line_of
+from ledger.figures.numbers import line_of
 from ledger.figures.sheets import Row
 from ledger.pages.explanations import spoken
 from ui.templatetags.figures import number, price, share
@@ -16,18 +15,13 @@ EXACT_DIGITS = 4
 """So many significant digits of a number are shown as they are."""
 
 
-def editor_url(row: Row, place: str) -> str:
-    """Return the address of the editor of a line, by its key, or of the usage; nothing where there is none."""
+def editor_url(row: Row, number: Number) -> str:
+    """Return the address of the editor in which a number is typed; nothing where there is none."""
     feature = row.feature
-    if place == USAGE:
+    if number.is_of_usage:
         return reverse("ledger:usage", args=[feature.canvas_id, feature.pk])
-    found = line_of(row, place)
+    found = line_of(row, number)
     return reverse("ledger:line", args=[feature.canvas_id, found.pk]) if found else ""
-
-
-def field_of(row: Row, held: Input) -> kinds.Field:
-    """Return the field that an input fills."""
-    return inputs.field_of(row.plain, held.place, held.field)
 
 
 def said(field: kinds.Field, text: str, currency: str) -> str:

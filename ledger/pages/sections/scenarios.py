@@ -7,9 +7,12 @@ from functools import cached_property
 import economics
 from canvas.models import Canvas
 from economics import Evaluation, Summary
+from economics.inputs import describe
+from economics.numbers import Number
 from economics.verdict import SHORT_WORDS
 from ledger import rules
-from ledger.figures.scenarios import number_name, numbers_of, tried, worked_out
+from ledger.figures.numbers import changeable_numbers
+from ledger.figures.scenarios import tried, worked_out
 from ledger.figures.sheets import Row
 from ledger.forms.scenario import ScenarioForm
 from ledger.models import Scenario
@@ -47,7 +50,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScenarioRow:
     """One row of the comparison, a cell for each case."""
 
     words: str
@@ -68,7 +71,7 @@ class ScenariosSection:
     @property
     def form(self) -> ScenarioForm:
         """What asks for a new scenario."""
-        return ScenarioForm(numbers=numbers_of(self.row), currency=self.canvas.currency, auto_id="scenario-%s")
+        return ScenarioForm(feature=self.row.plain, numbers=changeable_numbers(self.row), auto_id="scenario-%s")
 
     @property
     def is_full(self) -> bool:
@@ -92,29 +95,31 @@ class ScenariosSection:
         return finding(self.columns, self.canvas.currency)
 
     @cached_property
-    def changes(self) -> list[Line]:
+    def changes(self) -> list[ScenarioRow]:
         """A row for each number that a scenario changes: what is typed now, and what would be."""
-        numbers = numbers_of(self.row)
         values = [_values(column) for column in self.columns]
-        named = [name for name in numbers if any(name in (typed or {}) for typed in values)]
-        return [
-            Line(numbers[name].words, [_typed(numbers[name].text, name, typed) for typed in values]) for name in named
+        changed = [
+            number for number in changeable_numbers(self.row) if any(number in (typed or {}) for typed in values)
         ]
+        inputs = [describe(self.row.plain, number) for number in changed]
+        return [ScenarioRow(held.words, [_typed(held.text, held.number, typed) for typed in values]) for held in inputs]
 
     @cached_property
-    def results(self) -> list[Line]:
+    def results(self) -> list[ScenarioRow]:
         """A row for each figure that is compared."""
         return [
-            Line("Cost per use", [self._cell(each, "variable_cost_per_use", per_use) for each in self.columns]),
-            Line(
+            ScenarioRow("Cost per use", [self._cell(each, "variable_cost_per_use", per_use) for each in self.columns]),
+            ScenarioRow(
                 "Value captured per use", [self._cell(each, "captured_value_per_use", per_use) for each in self.columns]
             ),
-            Line(
+            ScenarioRow(
                 "Contribution per use",
                 [self._cell(each, "contribution_per_use", per_use_signed, spread=True) for each in self.columns],
             ),
-            Line("Chance of a loss per use", [_chance(column, self.columns[0]) for column in self.columns]),
-            Line("Profit a month", [self._cell(each, "monthly_profit", per_month_signed) for each in self.columns]),
+            ScenarioRow("Chance of a loss per use", [_chance(column, self.columns[0]) for column in self.columns]),
+            ScenarioRow(
+                "Profit a month", [self._cell(each, "monthly_profit", per_month_signed) for each in self.columns]
+            ),
         ]
 
     def _cell(self, column: Column, name: str, shown, *, spread=False) -> Cell:
@@ -175,17 +180,17 @@ def _left(column: Column, currency: str) -> str:
     return per_use_signed(column.margin.mean, currency)
 
 
-def _values(column: Column) -> dict[str, str] | None:
+def _values(column: Column) -> dict[Number, str] | None:
     """What a column changes; None for a ready-made one, which changes what its name says."""
     if column.scenario is None:
         return {} if column.is_base else None
-    return {number_name(each.line, each.field): each.value for each in column.scenario.inputs.all()}
+    return {each.number: each.value for each in column.scenario.inputs.all()}
 
 
-def _typed(now: str, name: str, typed: dict[str, str] | None) -> Cell:
+def _typed(now: str, number: Number, typed: dict[Number, str] | None) -> Cell:
     if typed is None:
         return Cell("–")
-    return Cell(typed[name] or "empty", "", True) if name in typed else Cell(now or "not typed")
+    return Cell(typed[number] or "empty", "", True) if number in typed else Cell(now or "not typed")
 
 
 def _chance(column: Column, base: Column) -> Cell:

@@ -6,11 +6,13 @@ from functools import cached_property
 
 from canvas.ageing import Ageing
 from economics.advice_model import Swing, Tornado
-from ledger.figures.inputs import evidenced, input_name, line_of
+from economics.inputs import field_of
+from economics.numbers import Number
+from ledger.figures.numbers import holder_of
 from ledger.figures.sheets import Row
-from ledger.models import Line, NextCheck
+from ledger.models import NextCheck
 from ledger.pages.charts import TornadoDrawing, draw_tornado
-from ledger.pages.sections.places import editor_url, field_of, shown
+from ledger.pages.sections.places import editor_url, shown
 from ui.templatetags.figures import per_use_signed
 
 MOST_DRAWN = 8
@@ -18,13 +20,12 @@ MOST_DRAWN = 8
 
 @dataclass(frozen=True, slots=True)
 class InputSwing:
-    """One input: `id` names it in a form, `editor` is where it is typed, `p5` and `p95` are its ends as text.
+    """One input: `editor` is where it is typed, `p5` and `p95` are its ends as text.
 
     `is_next` where it is the canvas's next number to check.
     """
 
     swing: Swing
-    id: str
     editor: str
     p5: str
     p95: str
@@ -84,23 +85,22 @@ class TornadoSection:
         return f"Contribution per use with one number at its P5 and its P95: {'; '.join(said)}."
 
     def _input(self, swing: Swing) -> InputSwing:
-        given = swing.input
-        line, field = line_of(self.row, given.place), field_of(self.row, given)
+        number = swing.input.number
+        field, holder = field_of(self.row.plain, number), holder_of(self.row, number)
         return InputSwing(
             swing,
-            id=input_name(line, given.field),
-            editor=editor_url(self.row, given.place),
+            editor=editor_url(self.row, number),
             p5=shown(field, swing.p5, self.currency),
             p95=shown(field, swing.p95, self.currency),
-            ageing=self.ageing.of(evidenced(self.row, given.place)),
-            is_next=self._is_next(line, given.field),
+            ageing=self.ageing.of(holder),
+            is_next=self._is_next(number),
         )
 
-    def _is_next(self, line: Line | None, field: str) -> bool:
+    def _is_next(self, number: Number) -> bool:
         mark = self.next_check
-        if mark is None or mark.field != field:
+        if mark is None or mark.number != number:
             return False
-        return mark.line_id == line.pk if line else (mark.line_id, mark.feature_id) == (None, self.row.feature.pk)
+        return not number.is_of_usage or mark.feature_id == self.row.feature.pk
 
     def _use(self, amount: float) -> str:
         return per_use_signed(amount, self.currency)

@@ -6,6 +6,7 @@ from canvas import changes
 from canvas.actions import canvases, steps
 from canvas.models import Change
 from document.gathering import gather
+from economics.numbers import USAGE, Number
 from ledger.actions import features, limits, lines, next_check, scenarios, shares
 from ledger.models import Feature, Line, NoteLink
 from tests.factories import feature_with_lines, link_note
@@ -39,10 +40,10 @@ def test_a_name_taken_in_another_case_of_any_alphabet_is_refused(canvas, olga):
 def test_what_hangs_on_a_feature_and_on_a_line_of_it_comes_back_with_both(canvas, feature, olga):
     line = feature.lines.get(label="Storage")
     other = features.add_feature(canvas=canvas, name="Search", by=olga)
-    limits.set_limit(canvas=canvas, feature_id=feature.pk, line_id=line.pk, field="amount", fixed=True, by=olga)
-    inputs = [(line, "amount", "0.02"), (None, "active_users", "5")]
+    limits.set_limit(canvas=canvas, number=Number(line.key, "amount"), fixed=True, by=olga)
+    inputs = [(Number(line.key, "amount"), "0.02"), (Number(USAGE, "active_users"), "5")]
     scenarios.add_scenario(canvas=canvas, feature_id=feature.pk, name="Dearer", inputs=inputs, by=olga)
-    next_check.mark(canvas=canvas, feature_id=feature.pk, line_id=line.pk, field="amount", by=olga)
+    next_check.mark(canvas=canvas, number=Number(line.key, "amount"), by=olga)
     shares.share_cost(canvas=canvas, line_id=line.pk, version=1, percents={other.pk: Decimal(40)}, by=olga)
     before = gather(canvas)
     feature.refresh_from_db()

@@ -4,6 +4,7 @@ import pytest
 
 from canvas import changes
 from canvas.actions import steps
+from economics.numbers import USAGE, Number
 from ledger.actions import scenarios as actions
 from ledger.actions.lines import add_line, delete_line, edit_line
 from ledger.figures.scenarios import tried
@@ -26,7 +27,7 @@ def price(feature):
 @pytest.fixture
 def dearer(canvas, feature, price, olga):
     """A scenario in which a use costs 0.30 and there are 500 users."""
-    inputs = [(price, "amount", "0.3"), (None, "active_users", "500")]
+    inputs = [(Number(price.key, "amount"), "0.3"), (Number(USAGE, "active_users"), "500")]
     return actions.add_scenario(canvas=canvas, feature_id=feature.pk, name="Dearer", inputs=inputs, by=olga)
 
 
@@ -77,7 +78,9 @@ def test_one_that_another_person_renamed_meanwhile_is_not_promoted_unseen(canvas
 
 def test_a_number_can_be_added_changed_and_left_as_in_the_base(canvas, dearer, feature, edda):
     storage = feature.lines.get(label="Storage")
-    added = actions.add_input(canvas=canvas, scenario_id=dearer.pk, line=storage, field="amount", value="0.01", by=edda)
+    added = actions.add_input(
+        canvas=canvas, scenario_id=dearer.pk, number=Number(storage.key, "amount"), value="0.01", by=edda
+    )
     actions.edit_input(canvas=canvas, input_id=added.pk, version=added.version, value="0.02", by=edda)
     assert values(dearer)[storage.pk, "amount"] == "0.02"
     held = dearer.inputs.get(line=storage)
@@ -86,7 +89,7 @@ def test_a_number_can_be_added_changed_and_left_as_in_the_base(canvas, dearer, f
 
 
 def test_a_number_that_it_changes_already_is_changed_again(canvas, dearer, price, edda):
-    actions.add_input(canvas=canvas, scenario_id=dearer.pk, line=price, field="amount", value="0.4", by=edda)
+    actions.add_input(canvas=canvas, scenario_id=dearer.pk, number=Number(price.key, "amount"), value="0.4", by=edda)
     assert values(dearer)[price.pk, "amount"] == "0.4"
     assert dearer.inputs.count() == 2
 
@@ -113,7 +116,7 @@ def test_a_price_that_its_line_has_given_up_for_a_model_is_neither_worked_out_no
     line = add_line(
         canvas=canvas, feature_id=feature.pk, kind="inference", by=edda, price_per_million_input="3", input_tokens="100"
     )
-    inputs = [(line, "price_per_million_input", "9"), (line, "input_tokens", "200")]
+    inputs = [(Number(line.key, "price_per_million_input"), "9"), (Number(line.key, "input_tokens"), "200")]
     cheaper = actions.add_scenario(canvas=canvas, feature_id=feature.pk, name="Other", inputs=inputs, by=edda)
     only = actions.add_scenario(canvas=canvas, feature_id=feature.pk, name="Only", inputs=inputs[:1], by=edda)
     edit_line(canvas=canvas, line_id=line.pk, version=1, model="large", price_per_million_input="", by=edda)

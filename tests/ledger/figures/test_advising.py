@@ -4,6 +4,7 @@ import pytest
 
 from canvas import changes
 from economics import Limit as HeldTo
+from economics.numbers import Number
 from ledger.actions.features import edit_feature
 from ledger.actions.shares import share_cost
 from ledger.figures import advising
@@ -59,10 +60,10 @@ def test_a_changed_number_is_advised_on_anew(canvas, loser, olga, advised):
 def test_a_number_that_can_not_be_changed_is_no_lever(canvas, loser, olga):
     line = loser.lines.get(kind="monetization")
     before = advice_of(canvas, row_of(canvas, loser.pk))
-    assert (line.key, "amount") in {(lever.input.place, lever.input.field) for lever in before.levers}
+    assert Number(line.key, "amount") in {lever.input.number for lever in before.levers}
     limit(canvas, loser, olga, line=line, field="amount", fixed=True)
     after = advice_of(canvas, row_of(canvas, loser.pk))
-    assert (line.key, "amount") not in {(lever.input.place, lever.input.field) for lever in after.levers}
+    assert Number(line.key, "amount") not in {lever.input.number for lever in after.levers}
 
 
 def test_limits_are_named_by_line_or_usage(canvas, loser, olga):
@@ -70,8 +71,8 @@ def test_limits_are_named_by_line_or_usage(canvas, loser, olga):
     limit(canvas, loser, olga, line=line, field="amount", least="0.05", most="0.5")
     limit(canvas, loser, olga, field="active_users", fixed=True)
     assert limits_of(canvas, row_of(canvas, loser.pk)) == {
-        (line.key, "amount"): HeldTo(False, "0.05", "0.5"),
-        ("usage", "active_users"): HeldTo(True, "", ""),
+        Number(line.key, "amount"): HeldTo(False, "0.05", "0.5"),
+        Number("usage", "active_users"): HeldTo(True, "", ""),
     }
 
 
@@ -81,7 +82,7 @@ def test_a_shared_cost_has_the_limits_of_its_line_with_whoever_bears_it(canvas, 
     share_cost(canvas=canvas, line_id=line.pk, version=1, percents={other.pk: Decimal(40)}, by=olga)
     limit(canvas, loser, olga, line=line, field="amount", least="0.05")
     limit(canvas, loser, olga, field="active_users", fixed=True)
-    assert limits_of(canvas, row_of(canvas, other.pk)) == {(line.key, "amount"): HeldTo(False, "0.05", "")}
+    assert limits_of(canvas, row_of(canvas, other.pk)) == {Number(line.key, "amount"): HeldTo(False, "0.05", "")}
 
 
 def test_advice_survives_that_figures_are_worked_out_anew_for_another_reason(canvas, loser, advised):

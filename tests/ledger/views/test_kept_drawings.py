@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from canvas.actions.canvases import edit_canvas
 from canvas.actions.steps import undo
+from economics.numbers import Number
 from ledger.actions import features, lines, next_check, scenarios, shares
 from ledger.pages.sections import scale, tornado
 from teams.actions.workspaces import set_half_life
@@ -46,7 +47,7 @@ def shown(client, feature):
 
 
 CHANGES = {
-    "a number is marked": lambda it: next_check.mark(canvas=it.canvas, line_id=it.plan.pk, field="amount", by=it.by),
+    "a number is marked": lambda it: next_check.mark(canvas=it.canvas, number=Number(it.plan.key, "amount"), by=it.by),
     "a line is renamed": lambda it: lines.edit_line(
         canvas=it.canvas, line_id=it.plan.pk, version=it.plan.version, label="The fee", by=it.by
     ),
@@ -70,7 +71,11 @@ CHANGES = {
         by=it.by,
     ),
     "a scenario is tried": lambda it: scenarios.add_scenario(
-        canvas=it.canvas, feature_id=it.feature.pk, name="Dearer", inputs=[(it.plan, "amount", "0.9")], by=it.by
+        canvas=it.canvas,
+        feature_id=it.feature.pk,
+        name="Dearer",
+        inputs=[(Number(it.plan.key, "amount"), "0.9")],
+        by=it.by,
     ),
     "a cost is shared": lambda it: shares.share_cost(
         canvas=it.canvas,
@@ -120,7 +125,7 @@ def test_new_model_prices_are_drawn(canvas, olga, edda_client, db):
 def test_a_change_is_answered_with_what_it_changed(canvas, unsure, plan, edda_client):
     shown(edda_client, unsure)
     url = reverse("ledger:next-check", args=[canvas.pk, unsure.pk])
-    answer = edda_client.post(url, {"number": f"{plan.pk}-amount"}, headers=HTMX)
+    answer = edda_client.post(url, {"number": f"{plan.key}:amount"}, headers=HTMX)
     assert answer.text.partition('class="tornado-rows"')[2].partition("</ol>")[0].count("Next to check") == 1
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from canvas import changes
+from economics.numbers import Number
 from ledger.actions.limits import set_limit
 from ledger.actions.lines import edit_line
 from ledger.models import Limit
@@ -30,11 +31,11 @@ def where(loser):
 
 
 def name_of(line, field="amount"):
-    return f"{line.pk}-{field}"
+    return f"{line.key}:{field}"
 
 
 def saying(line, **said):
-    return {"input": name_of(line), "version": "0", "least": "", "most": "", **said}
+    return {"number": name_of(line), "version": "0", "least": "", "most": "", **said}
 
 
 def levers_in(page):
@@ -50,21 +51,21 @@ def test_the_inputs_of_the_feature_are_to_choose_from(edda_client, loser, price,
         "Price per use",
     ):
         assert f">{words}</a>" in page
-    assert f"?input={name_of(price)}" in page
+    assert f"?number={name_of(price)}" in page
     assert "Months" not in page
 
 
 def test_the_editor_says_what_the_number_is_now(edda_client, price, where):
-    page = edda_client.get(where, {"input": name_of(price)}).text
+    page = edda_client.get(where, {"number": name_of(price)}).text
     assert 'It is <span class="num">$0.05</span>.' in page
     assert "<!doctype html>" in page.lower()
-    fragment = edda_client.get(where, {"input": name_of(price)}, headers=HTMX).text
+    fragment = edda_client.get(where, {"number": name_of(price)}, headers=HTMX).text
     assert fragment.lstrip().startswith('<div id="limit-editor">')
 
 
 def test_a_lever_leads_to_its_limit(edda_client, loser, price, where):
     page = edda_client.get(loser.get_absolute_url()).text
-    assert f'href="{where}?input={name_of(price)}" data-panel' in page
+    assert f'href="{where}?number={name_of(price)}" data-panel' in page
 
 
 def test_a_number_that_can_not_change_is_no_lever_and_can_be_freed(edda_client, loser, price, where):
@@ -128,7 +129,7 @@ def test_who_says_that_it_can_not_change_says_nothing_of_ends(edda_client, price
 
 def test_a_share_takes_per_cent_and_may_be_nothing(edda_client, loser, where):
     review = loser.lines.get(kind="human_review")
-    said = {**saying(review, least="0%", most="2%"), "input": name_of(review, "share_reviewed")}
+    said = {**saying(review, least="0%", most="2%"), "number": name_of(review, "share_reviewed")}
     page = edda_client.post(where, said, follow=True).text
     assert "from 0% to 2%" in page
     answer = edda_client.post(where, {**said, "most": "120%", "version": "1"})
@@ -136,7 +137,7 @@ def test_a_share_takes_per_cent_and_may_be_nothing(edda_client, loser, where):
 
 
 def test_two_people_who_say_something_of_one_number_see_both(edda_client, canvas, olga, price, where):
-    set_limit(canvas=canvas, line_id=price.pk, field="amount", most="0.2", by=olga)
+    set_limit(canvas=canvas, number=Number(price.key, "amount"), most="0.2", by=olga)
     answer = edda_client.post(where, saying(price, most="0.5"), headers=HTMX)
     assert answer.status_code == 409
     assert "Olga changed this while you were editing. It is at most $0.20 now." in answer.text
@@ -145,10 +146,10 @@ def test_two_people_who_say_something_of_one_number_see_both(edda_client, canvas
     assert Limit.objects.get().most == "0.5"
 
 
-@pytest.mark.parametrize("name", ["", "usage", "usage-nothing", "nowhere-amount", "\x00", *SCRIPTS[:1]])
+@pytest.mark.parametrize("name", ["", "usage", "usage:nothing", "nowhere:amount", "\x00", *SCRIPTS[:1]])
 def test_a_number_that_is_not_there_leads_to_the_choice(edda_client, where, name):
-    assert edda_client.get(where, {"input": name}).status_code == 200
-    answer = edda_client.post(where, {"input": name, "version": "0", "fixed": "1"})
+    assert edda_client.get(where, {"number": name}).status_code == 200
+    answer = edda_client.post(where, {"number": name, "version": "0", "fixed": "1"})
     assert answer.status_code == 422
     assert "This feature has no such number any more." in answer.text
     assert "<script>alert" not in answer.text
@@ -167,7 +168,7 @@ def test_a_limit_that_can_not_be_used_says_why_where_it_stands(edda_client, canv
 def test_a_limit_of_a_number_that_is_not_filled_waits(edda_client, canvas, olga, loser):
     storage = loser.lines.get(label="Storage")
     once = edit_line(canvas=canvas, line_id=storage.pk, version=storage.version, by=olga, basis="one_off", months="12")
-    set_limit(canvas=canvas, line_id=storage.pk, field="months", most="24", by=olga)
+    set_limit(canvas=canvas, number=Number(storage.key, "months"), most="24", by=olga)
     edit_line(canvas=canvas, line_id=storage.pk, version=once.version, by=olga, basis="per_use")
     page = edda_client.get(loser.get_absolute_url()).text
     listed = page.partition('id="h-limits"')[2].partition("</section>")[0]
@@ -178,7 +179,7 @@ def test_a_limit_of_a_number_that_is_not_filled_waits(edda_client, canvas, olga,
 def test_who_may_only_look_sees_the_limits_and_changes_none(
     victor_client, rita_client, otto_client, canvas, olga, loser, price, where
 ):
-    limit = set_limit(canvas=canvas, line_id=price.pk, field="amount", fixed=True, by=olga)
+    limit = set_limit(canvas=canvas, number=Number(price.key, "amount"), fixed=True, by=olga)
     page = victor_client.get(loser.get_absolute_url()).text
     assert "can’t change" in page.partition('id="h-limits"')[2].partition("</section>")[0]
     assert where not in page

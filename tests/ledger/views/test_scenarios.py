@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from economics.numbers import Number
 from ledger.actions import scenarios as actions
 from ledger.models import Line, Scenario, ScenarioInput
 from tests.factories import feature_with_lines
@@ -30,7 +31,7 @@ def price(feature):
 
 @pytest.fixture
 def dearer(canvas, feature, price, olga):
-    inputs = [(price, "amount", "0.3")]
+    inputs = [(Number(price.key, "amount"), "0.3")]
     return actions.add_scenario(canvas=canvas, feature_id=feature.pk, name="Dearer", inputs=inputs, by=olga)
 
 
@@ -47,7 +48,7 @@ class TestTrying:
         return client.post(address("scenarios", feature.canvas, feature.pk), data, headers=HTMX)
 
     def test_a_number_is_tried_and_stands_beside_the_base(self, feature, price, edda_client):
-        answer = self.post(edda_client, feature, name="Dearer", input=name_of(price), value="0.3")
+        answer = self.post(edda_client, feature, name="Dearer", number=name_of(price), value="0.3")
         assert answer.status_code == 200
         assert "Dearer leaves the most per use" in words(answer.text)
         assert Line.objects.get(pk=price.pk).amount == "0.05"
@@ -55,14 +56,14 @@ class TestTrying:
     def test_several_numbers_are_tried_at_once_and_without_a_name_it_is_called_by_them(
         self, feature, price, edda_client
     ):
-        self.post(edda_client, feature, input=[name_of(price), "usage:active_users"], value=["0.3", "500"])
+        self.post(edda_client, feature, number=[name_of(price), "usage:active_users"], value=["0.3", "500"])
         scenario = Scenario.objects.get()
         assert scenario.name == "Price per use 0.3 and 1 more"
         assert {each.field: each.value for each in scenario.inputs.all()} == {"amount": "0.3", "active_users": "500"}
 
     def test_without_htmx_one_comes_back_to_the_scenarios(self, feature, price, edda_client):
         url = address("scenarios", feature.canvas, feature.pk)
-        answer = edda_client.post(url, {"input": name_of(price), "value": "0.3"})
+        answer = edda_client.post(url, {"number": name_of(price), "value": "0.3"})
         assert answer["Location"] == f"{feature.get_absolute_url()}#scenarios-{feature.pk}"
 
     def test_a_levers_button_tries_what_its_address_says(self, feature, edda_client):
@@ -77,14 +78,14 @@ class TestTrying:
         ("data", "said"),
         [
             ({"value": "1"}, "Choose the number that would be another."),
-            ({"input": "", "value": "1"}, "Choose the number that would be another."),
-            ({"input": "nothing:amount", "value": "1"}, "This number is not on this feature any more."),
-            ({"input": "usage:active_users"}, "Type what it would be instead."),
-            ({"input": "usage:active_users", "value": ""}, "Type what it would be instead."),
-            ({"input": "usage:active_users", "value": "many"}, "Active users"),
-            ({"input": "usage:active_users", "value": "0"}, "Active users"),
-            ({"input": ["usage:active_users"] * 2, "value": ["1", "2"]}, "This number is not on this feature"),
-            ({"input": "usage:active_users", "value": "1", "name": "N" * 81}, "80"),
+            ({"number": "", "value": "1"}, "Choose the number that would be another."),
+            ({"number": "nothing:amount", "value": "1"}, "This feature has no such number any more."),
+            ({"number": "usage:active_users"}, "Type what it would be instead."),
+            ({"number": "usage:active_users", "value": ""}, "Type what it would be instead."),
+            ({"number": "usage:active_users", "value": "many"}, "Active users"),
+            ({"number": "usage:active_users", "value": "0"}, "Active users"),
+            ({"number": ["usage:active_users"] * 2, "value": ["1", "2"]}, "One number can be only one other."),
+            ({"number": "usage:active_users", "value": "1", "name": "N" * 81}, "80"),
         ],
     )
     def test_what_can_not_be_is_said_beside_the_field_and_nothing_is_lost(self, feature, edda_client, data, said):
@@ -94,7 +95,7 @@ class TestTrying:
         assert not Scenario.objects.exists()
 
     def test_a_name_that_is_taken_is_said_and_what_was_typed_is_kept(self, feature, price, dearer, edda_client):
-        answer = self.post(edda_client, feature, name="dearer", input=name_of(price), value="0.4")
+        answer = self.post(edda_client, feature, name="dearer", number=name_of(price), value="0.4")
         assert answer.status_code == 422
         assert "Another scenario of this feature has this name already." in words(answer.text)
         assert 'value="0.4"' in answer.text
@@ -103,7 +104,7 @@ class TestTrying:
         for number in range(8):
             actions.add_scenario(canvas=canvas, feature_id=feature.pk, name=f"S{number}", inputs=[], by=olga)
         assert "as many as can be compared" in words(edda_client.get(feature.get_absolute_url()).text)
-        answer = self.post(edda_client, feature, input="usage:active_users", value="1")
+        answer = self.post(edda_client, feature, number="usage:active_users", value="1")
         assert "A feature has at most eight scenarios." in words(answer.text)
 
 
@@ -142,9 +143,9 @@ class TestItsPage:
 
     def test_one_more_number_is_added(self, canvas, dearer, edda_client):
         url = address("scenario-inputs", canvas, dearer.pk)
-        edda_client.post(url, {"input": "usage:active_users", "value": "500"})
+        edda_client.post(url, {"number": "usage:active_users", "value": "500"})
         assert {each.field for each in dearer.inputs.all()} == {"amount", "active_users"}
-        assert edda_client.post(url, {"input": "usage:active_users", "value": "x"}).status_code == 422
+        assert edda_client.post(url, {"number": "usage:active_users", "value": "x"}).status_code == 422
 
     def test_it_is_renamed(self, canvas, dearer, edda_client):
         url = address("scenario", canvas, dearer.pk)

@@ -59,7 +59,7 @@ def compared(feature, name):
 
 
 def accepted(client, feature, proposal, **otherwise):
-    sent = {"version": proposal.version, "place": proposal.place, "field": proposal.field, "text": proposal.text}
+    sent = {"version": proposal.version, "number": str(proposal.number), "text": proposal.text}
     return client.post(reverse("ledger:actuals-accept", args=[feature.canvas_id, feature.pk]), sent | otherwise)
 
 
@@ -242,14 +242,14 @@ class TestAccepting:
     def test_htmx_gets_the_sheet_with_the_new_figures(self, earner, olga, edda_client):
         count(earner, olga, uses=100, reviewed=10)
         proposal = compared(earner, "Human review: Share reviewed").proposal
-        sent = {"version": proposal.version, "place": proposal.place, "field": proposal.field, "text": proposal.text}
+        sent = {"version": proposal.version, "number": str(proposal.number), "text": proposal.text}
         to = reverse("ledger:actuals-accept", args=[earner.canvas_id, earner.pk])
         answer = edda_client.post(to, sent, headers={"HX-Request": "true"})
         assert answer.text.startswith(f'<div class="ledger-page" id="feature-{earner.pk}"')
         assert "What is typed is what was measured." in answer.text
 
     @pytest.mark.parametrize(
-        "otherwise", [{"text": "5%"}, {"field": "hourly_rate"}, {"place": "usage"}, {"place": "x"}, {"version": "9"}]
+        "otherwise", [{"text": "5%"}, {"number": "usage:active_users"}, {"number": "x:amount"}, {"version": "9"}]
     )
     def test_what_is_not_proposed_is_refused(self, earner, olga, edda_client, otherwise):
         count(earner, olga, uses=100, reviewed=10)
@@ -257,7 +257,7 @@ class TestAccepting:
         assert accepted(edda_client, earner, proposal, **otherwise).status_code == 409
         assert Line.objects.get(kind="human_review").share_reviewed == "1%"
 
-    @pytest.mark.parametrize("missing", [{"text": ""}, {"field": ""}, {"version": ""}, {"place": ""}])
+    @pytest.mark.parametrize("missing", [{"text": ""}, {"version": ""}, {"number": ""}, {"number": "usage"}])
     def test_what_is_not_said_in_full_is_refused(self, earner, olga, edda_client, missing):
         count(earner, olga, uses=100, reviewed=10)
         proposal = compared(earner, "Human review: Share reviewed").proposal

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from economics import kinds
-from economics.advice_model import Aim, Lever
+from economics.advice_model import Lever, TypedTarget
 from economics.bounds import PERCENT, PERCENTAGE_POINTS, UNITS
 from economics.inputs import Input
+from economics.numbers import Number
 from ledger.actions.lines import edit_line
 from ledger.figures.sheets import row_of
 from ledger.pages.sections import Sections
@@ -23,7 +24,7 @@ ATTACH = kinds.line_type("monetization", "subscription").field("attach_rate")
 def lever(field=PRICE, text="0.05", **changes) -> Lever:
     """A price of 0.05 that is healthy from 0.115 on; each break-even is at 0.1."""
     name, label = field.name, field.label
-    held = Input("line-1", name, f"value.0.{name}", label, label, "", field.share, text, "guess")
+    held = Input(Number("line-1", name), label, label, "", field.share, text, "guess")
     made = Lever(
         input=held,
         now=0.05,
@@ -40,13 +41,13 @@ def lever(field=PRICE, text="0.05", **changes) -> Lever:
         margin=None,
         alone=True,
         covers=1.0,
-        certain=Aim("0.115", 0.015),
-        aim=Aim("0.115", 0.015),
+        typed_certain=TypedTarget("0.115", 0.015),
+        typed_spread=TypedTarget("0.115", 0.015),
     )
     return replace(made, **changes)
 
 
-STUCK = {"healthy_at": None, "alone": False, "certain": None, "aim": None, "best": 0.08, "margin": -0.02}
+STUCK = {"healthy_at": None, "alone": False, "typed_certain": None, "typed_spread": None, "best": 0.08, "margin": -0.02}
 
 
 def test_a_lever_that_is_enough_says_so_with_its_change_and_where_it_breaks_even():
@@ -54,13 +55,13 @@ def test_a_lever_that_is_enough_says_so_with_its_change_and_where_it_breaks_even
 
 
 def test_an_uncertain_lever_says_what_is_enough_where_it_is_known():
-    found = lever(text="0.03 to 0.08", aim=Aim("0.09 to 0.24", 0.1))
+    found = lever(text="0.03 to 0.08", typed_spread=TypedTarget("0.09 to 0.24", 0.1))
     assert "Known for certain, $0.115 is enough." in remedy(found, PRICE, "USD")
     assert destination(found, PRICE, "USD") == ("$0.09 to $0.24", 0.1)
 
 
 def test_a_lever_that_no_spread_makes_healthy_has_to_be_known():
-    found = lever(text="0.03 to 0.08", aim=None)
+    found = lever(text="0.03 to 0.08", typed_spread=None)
     assert remedy(found, PRICE, "USD").startswith("Can do it alone only where it is known for certain.")
     assert destination(found, PRICE, "USD") == ("$0.115", 0.015)
 
@@ -101,7 +102,7 @@ def test_a_change_has_its_sign_and_unit(change, unit, field, words):
 
 
 def test_a_text_with_more_digits_than_are_shown_is_said_as_it_is_typed():
-    found = lever(aim=Aim("0.1150012", 0.015))
+    found = lever(typed_spread=TypedTarget("0.1150012", 0.015))
     assert destination(found, PRICE, "USD")[0] == "0.1150012"
 
 

@@ -3,9 +3,12 @@
 import pytest
 
 import economics
+from economics.inputs import describe
+from economics.numbers import USAGE, Number
 from ledger.actions import scenarios as actions
 from ledger.actions.lines import edit_line
-from ledger.figures.scenarios import composed_name, free_name, numbers_of, tried
+from ledger.figures.numbers import changeable_numbers
+from ledger.figures.scenarios import composed_name, free_name, tried
 from ledger.figures.sheets import row_of
 from ledger.pages.sections.scenarios import ScenariosSection
 from tests.factories import feature_with_lines
@@ -31,7 +34,7 @@ def try_price(canvas, feature, olga):
     price = feature.lines.get(kind="monetization")
 
     def run(value, name="Dearer"):
-        inputs = [(price, "amount", value)]
+        inputs = [(Number(price.key, "amount"), value)]
         return actions.add_scenario(canvas=canvas, feature_id=feature.pk, name=name, inputs=inputs, by=olga)
 
     return run
@@ -144,7 +147,7 @@ def test_a_changed_scenario_is_worked_out_anew_and_the_others_are_not(canvas, fe
 def test_numbers_that_can_be_tried_are_those_of_usage_and_lines_without_prices_of_a_named_model(canvas, olga):
     named = {"kind": "inference", "provider": "acme", "model": "large", "input_tokens": "9", "output_tokens": "9"}
     feature = feature_with_lines(canvas, by=olga, name="F", lines=[named])
-    found, key = set(numbers_of(row_of(canvas, feature.pk))), feature.lines.get().key
+    found, key = set(map(str, changeable_numbers(row_of(canvas, feature.pk)))), feature.lines.get().key
     assert {"usage:active_users", f"{key}:input_tokens"} <= found
     assert f"{key}:price_per_million_input" not in found
 
@@ -168,6 +171,6 @@ def test_a_name_that_nobody_chose_is_one_of_its_own(name, taken, free):
 
 
 def test_a_scenario_without_a_name_is_called_by_its_change(feature):
-    number = numbers_of(row_of(feature.canvas, feature.pk))["usage:active_users"]
-    assert composed_name([(number, "500")]) == "Active users 500"
-    assert composed_name([(number, "500"), (number, "9")]) == "Active users 500 and 1 more"
+    held = describe(row_of(feature.canvas, feature.pk).plain, Number(USAGE, "active_users"))
+    assert composed_name([(held, "500")]) == "Active users 500"
+    assert composed_name([(held, "500"), (held, "9")]) == "Active users 500 and 1 more"

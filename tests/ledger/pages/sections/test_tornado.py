@@ -7,6 +7,7 @@ import pytest
 
 from economics.advice_model import Swing, Tornado
 from economics.inputs import Input
+from economics.numbers import USAGE, Number
 from ledger.actions.next_check import mark
 from ledger.figures.sheets import row_of
 from ledger.pages.charts import draw_tornado
@@ -14,7 +15,7 @@ from ledger.pages.sections import Sections
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, PAID_PER_USE, REVIEW, STORAGE, TIME_SAVED
 
-HELD = Input("line-1", "amount", "value.0.amount", "Price", "Price", "money", False, "1", "guess")
+HELD = Input(Number("line-1", "amount"), "Price", "Price", "money", False, "1", "guess")
 LINES = [
     {**REVIEW, "share_reviewed": "1% to 3%", "minutes_per_review": "2 to 4", "hourly_rate": "20 to 40"},
     {**STORAGE, "amount": "0.01 to 0.02"},
@@ -81,13 +82,13 @@ class TestTheInputs:
         swings = [each.swing.swing for each in tornado.inputs]
         assert all(before >= after for before, after in pairwise(swings))
         assert all(each.swing.swing > 0 for each in tornado.drawn)
-        assert {each.swing.input.field for each in tornado.listed} == {
+        assert {each.swing.input.number.field for each in tornado.listed} == {
             "uses_per_user_per_month",
             "minutes_saved_per_use",
         }
 
     def test_their_ends_are_in_their_unit(self, sections):
-        shown = {each.swing.input.field: (each.p5, each.p95) for each in sections().tornado.inputs}
+        shown = {each.swing.input.number.field: (each.p5, each.p95) for each in sections().tornado.inputs}
         assert shown["share_reviewed"] == ("1%", "3%")
         assert shown["hourly_rate"] == ("$20.00", "$40.00")
         assert shown["minutes_per_review"] == ("2", "4")
@@ -102,11 +103,15 @@ class TestTheInputs:
     def test_the_one_that_is_to_be_checked_next_is_marked(self, canvas, unsure, sections, olga):
         assert not any(each.is_next for each in sections().tornado.inputs)
         price = unsure.lines.get(kind="monetization")
-        mark(canvas=canvas, line_id=price.pk, field="amount", by=olga)
-        assert [each.id for each in sections().tornado.inputs if each.is_next] == [f"{price.pk}-amount"]
-        mark(canvas=canvas, feature_id=unsure.pk, field="uses_per_user_per_month", by=olga)
+        mark(canvas=canvas, number=Number(price.key, "amount"), by=olga)
+        assert [each.swing.input.number for each in sections().tornado.inputs if each.is_next] == [
+            Number(price.key, "amount")
+        ]
+        mark(canvas=canvas, feature_id=unsure.pk, number=Number(USAGE, "uses_per_user_per_month"), by=olga)
         tornado = sections().tornado
-        assert [each.id for each in tornado.inputs if each.is_next] == ["usage-uses_per_user_per_month"]
+        assert [str(each.swing.input.number) for each in tornado.inputs if each.is_next] == [
+            "usage:uses_per_user_per_month"
+        ]
         assert tornado.is_next_listed
 
     def test_old_evidence_is_called_ageing(self, sections):

@@ -1,0 +1,51 @@
+"""The numbers of a feature as rows of the database hold them: which there are, whose they are, what stands in them."""
+
+from economics import kinds
+from economics.inputs import Input, describe
+from economics.numbers import USAGE, Number
+from economics.reading import read_feature
+from ledger.figures.sheets import Row
+from ledger.models import Feature, Line
+
+
+def numbers_of(row: Row) -> list[Number]:
+    """Return every number of a feature, the usage first, those of lines that it bears a part of last."""
+    return [*_of_usage(), *(Number(line.key, field.name) for line in _lines(row) for field in _fields(line))]
+
+
+def filled_inputs(row: Row) -> dict[Number, Input]:
+    """Return what stands in every number that a feature rests on, the usage first."""
+    return {number: describe(row.plain, number) for number, _ in read_feature(row.plain).estimates()}
+
+
+def changeable_numbers(row: Row) -> list[Number]:
+    """Return the numbers that a scenario of a feature can change."""
+    return [*_of_usage(), *(Number(line.key, field.name) for line in row.lines for field in changeable_fields(line))]
+
+
+def changeable_fields(line: Line) -> list[kinds.Field]:
+    """Return the fields of a line that count as it is: own prices do where it names no model."""
+    named = bool(line.provider or line.model)
+    return [field for field in _fields(line) if not (named and field.name in kinds.OWN_PRICES)]
+
+
+def line_of(row: Row, number: Number) -> Line | None:
+    """Return the line of a number, the feature's own or one of which it bears a part; None for one of the usage."""
+    return next((line for line in _lines(row) if line.key == number.key), None)
+
+
+def holder_of(row: Row, number: Number) -> Feature | Line:
+    """Return what holds a number and its evidence: its line, or the feature for its usage."""
+    return line_of(row, number) or row.feature
+
+
+def _of_usage() -> list[Number]:
+    return [Number(USAGE, field.name) for field in kinds.USAGE_FIELDS]
+
+
+def _fields(line: Line) -> tuple[kinds.Field, ...]:
+    return line.line_type.fields_on(line.basis)
+
+
+def _lines(row: Row) -> list[Line]:
+    return [*row.lines, *(each.line for each in row.borne)]
