@@ -3,15 +3,18 @@
 import os
 import re
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.conf import settings
 
-from config.gateway import Gateway, Receive, Scope, Send, Upload
+from config.bodies import Upload
+from config.gateway import Gateway
+from config.lanes import LANES
+from config.request import Receive, Scope, Send
 from config.wsgi import application as wsgi_application
 from ledger.actuals.text import MOST_BYTES, TOO_LARGE
+from ui.sessions import person_of
 
 THREADS = 8
 
@@ -23,10 +26,12 @@ ACTUALS = Upload(re.compile(r"/canvases/[^/]+/ledger/features/[^/]+/actuals/"), 
 
 pages = Gateway(
     wsgi_application,
-    executor=ThreadPoolExecutor(THREADS, thread_name_prefix="page"),
+    threads=THREADS,
     body_limit=settings.REQUEST_BODY_LIMIT,
     trusted=settings.TRUSTED_PROXIES,
+    find_person=person_of,
     uploads=[ACTUALS],
+    lanes=LANES,
 )
 
 

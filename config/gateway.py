@@ -1,201 +1,140 @@
 """The way from one ASGI request, its body read whole, to Django's WSGI application and back."""
 
 import asyncio
-import ipaddress
 import re
-import sys
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from concurrent.futures import Executor
-from dataclasses import dataclass
-from http import HTTPStatus
-from io import BytesIO
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
 from typing import Any
-from urllib.parse import unquote_to_bytes
 
-type Scope = MutableMapping[str, Any]
-type Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-type Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-type Networks = Iterable[ipaddress.IPv4Network | ipaddress.IPv6Network]
+from django.db import DatabaseError
 
-BODY_SECONDS = 60
+from config.bodies import Body, Room, Upload
+from config.refusals import ClientGone, Refused, unavailable
+from config.request import Networks, Receive, Request, Scope, Send
+from config.turns import BUSY, TOO_MANY, Lane, Turns, TurnsOfEach, in_time
+from ui.middleware import SIGNED_IN
+
+type Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
+
 # By this header a view has its answer held back; the browser never sees it. Waiting here costs no thread.
 ANSWER_AFTER = b"x-answer-after"
-# Only a proxy that is trusted may say these; whatever it says is read here and goes no further.
-PROXY_HEADERS = ("forwarded", "x-real-ip", "remote-user", "x-remote-user", "x-http-method-override")
-REFUSAL_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-    (b"referrer-policy", b"same-origin"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"connection", b"close"),
+
+# Bytes of bodies that are read or waiting: of all, and of one person.
+ROOM, ROOM_OF_EACH = 64 * 1024**2, 24 * 1024**2
+
+# Of one browser, so many requests run at once: more would only share the interpreter's lock with the page of another.
+AT_ONCE, WAITING_OF_EACH, WAITING = 2, 32, 500
+
+# How long a request waits for its turn: a change shorter than a page, since it may have to wait for the database yet.
+CHANGE_SECONDS, PAGE_SECONDS, LANE_SECONDS = 1, 10, 60
+
+NO_DATABASE = unavailable(
+    "The database does not answer at this moment, so nothing was saved. Try again in a few seconds.", retry_after=5
 )
-UTF_8 = re.compile(r";\s*charset=(?:utf-8|\"utf-8\")\s*(?=;|$)", re.IGNORECASE)
-ONCE = ("host", "content-type", "content-length", "authorization")
-
-
-class Refused(Exception):
-    """This request cannot be answered."""
-
-    def __init__(self, status: HTTPStatus, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status = status
-
-
-class ClientGone(Exception):
-    """The browser left before its request was whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """Addresses that take a larger body than others: a pattern of their paths, the limit, and what is said above it."""
-
-    path: re.Pattern[str]
-    limit: int
-    too_large: str
 
 
 class Gateway:
-    """An ASGI application that hands each whole request to a WSGI application in a thread of `executor`."""
+    """An ASGI application that hands each whole request to a WSGI application in one of so many `threads`.
+
+    `find_person(cookies)` returns the id of who is signed in by a Cookie header, or None; it runs in a thread, too.
+    """
 
     def __init__(
         self,
         wsgi: Callable[..., Any],
         *,
-        executor: Executor,
+        threads: int,
         body_limit: int,
         trusted: Networks,
+        find_person: Callable[[str], str | None],
         uploads: Iterable[Upload] = (),
+        lanes: Iterable[Lane] = (),
     ) -> None:
-        self.wsgi = wsgi
-        self.executor = executor
+        self.wsgi, self.find_person = wsgi, find_person
         self.most = Upload(re.compile(""), body_limit, f"Send at most {body_limit // 1024 // 1024} MB at once.")
-        self.trusted = tuple(trusted)
-        self.uploads = tuple(uploads)
+        self.trusted, self.uploads, self.lanes = tuple(trusted), tuple(uploads), tuple(lanes)
+        self.pages = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self.doorkeeper = ThreadPoolExecutor(1, thread_name_prefix="doorkeeper")
+        self.room = Room(ROOM, each=ROOM_OF_EACH)
+        self.threads = Turns(threads, waiting=WAITING, refusal=BUSY)
+        # Whatever changes wait for, half of the threads are left for reading.
+        self.changes = Turns(-(-threads // 2), waiting=WAITING, refusal=BUSY)
+        self.of_each = TurnsOfEach(AT_ONCE, waiting=WAITING_OF_EACH, refusal=TOO_MANY)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            headers = joined_headers(scope["headers"])
-            check_content_type(headers.get("content-type", ""))
-            most = next((upload for upload in self.uploads if upload.path.fullmatch(scope["path"])), self.most)
-            body = await read_body(receive, declared=headers.get("content-length"), most=most)
+            status, headers, content = await self.answer(Request(scope, receive, trusted=self.trusted))
         except ClientGone:
             return
         except Refused as refusal:
-            await send_refusal(send, refusal)
-            return
-        environ = make_environ(scope, headers, body, trusted=self.trusted)
-        loop = asyncio.get_running_loop()
-        status, response_headers, content = await loop.run_in_executor(self.executor, run, self.wsgi, environ)
-        response_headers = await held_back(response_headers)
-        await send({"type": "http.response.start", "status": status, "headers": response_headers})
+            status, headers, content = refusal.status.value, refusal.headers, refusal.body
+        headers = await held_back(headers)
+        await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else content})
 
+    async def answer(self, request: Request) -> Answer:
+        """Read the body, wait for a turn and run the request. Raises Refused and ClientGone."""
+        most = next((upload for upload in self.uploads if upload.path.fullmatch(request.path)), self.most)
+        async with AsyncExitStack() as held:
+            lane = await self.enter_lane(request, held)
+            body = Body(self.room, lambda: self.person_of(request))
+            held.callback(body.let_go)
+            await body.read(request.receive, declared=request.headers.get("content-length"), most=most)
+            connection = request.scope.get("connection")
+            if connection:
+                held.enter_context(connection.at_work())
+            await self.wait_for_turn(request, lane, held)
+            environ = request.environ(body.content())
+            answer = await asyncio.get_running_loop().run_in_executor(self.pages, run, self.wsgi, environ)
+            if connection and environ.get(SIGNED_IN):
+                connection.is_signed_in = True
+            return answer
 
-def joined_headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Join the values of repeated headers; refuse a second one where only one has a meaning.
+    async def enter_lane(self, request: Request, held: AsyncExitStack) -> Lane | None:
+        """Return the lane of a dear request, of which its person has not too many; a stranger's is turned away soon."""
+        lane = next((lane for lane in self.lanes if lane.takes(request.method, request.path)), None)
+        if lane is None or lane.of_each is None:
+            return lane
+        person = await self.person_of(request)
+        if person is None:
+            return None
+        await held.enter_async_context(lane.of_each.turns(person))
+        return lane
 
-    A name with an underscore is dropped, since it would pass for the one with a hyphen.
-    """
-    values: dict[str, list[str]] = defaultdict(list)
-    for name, value in pairs:
-        if b"_" not in name:
-            values[name.decode("latin-1").lower()].append(value.decode("latin-1"))
-    for single in ONCE:
-        if len(values.get(single, [])) > 1:
-            raise Refused(HTTPStatus.BAD_REQUEST, f"The header {single} may be sent only once.")
-    return {name: ("; " if name == "cookie" else ",").join(found) for name, found in values.items()}
+    async def wait_for_turn(self, request: Request, lane: Lane | None, held: AsyncExitStack) -> None:
+        turns = [lane.turns] if lane else [self.of_each.turns(request.visitor)]
+        if request.changes_something and not lane:
+            turns.append(self.changes)
+        await take_turns([*turns, self.threads], request, held, seconds=patience(request, lane))
 
-
-def check_content_type(value: str) -> None:
-    """Refuse text in any other encoding than UTF-8: Python knows encodings that are none, and fails on them."""
-    if "charset" in UTF_8.sub("", value).lower() or len(value) > 500 or not value.isprintable():
-        raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send text as UTF-8.")
-
-
-async def read_body(receive: Receive, *, declared: str | None, most: Upload) -> bytes:
-    """Read a request's body, within its limit and BODY_SECONDS, whatever length it declares."""
-    limit = most.limit
-    too_large = Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, most.too_large)
-    if declared and (not declared.isascii() or not declared.isdigit()):
-        raise Refused(HTTPStatus.BAD_REQUEST, "The header content-length must be a whole number.")
-    if declared and (len(declared) > 15 or int(declared) > limit):
-        raise too_large
-    chunks, size, more = [], 0, True
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            while more:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise ClientGone
-                chunks.append(message.get("body", b""))
-                size += len(chunks[-1])
-                if size > limit:
-                    raise too_large
-                more = message.get("more_body", False)
-    except TimeoutError:
-        raise Refused(HTTPStatus.REQUEST_TIMEOUT, "The request took too long to arrive. Try again.") from None
-    return b"".join(chunks)
+    async def person_of(self, request: Request) -> str | None:
+        """Return the id of who is signed in, or None."""
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self.doorkeeper, self.find_person, request.cookies)
+        except DatabaseError:
+            raise NO_DATABASE() from None
 
 
-def make_environ(scope: Scope, headers: dict[str, str], body: bytes, *, trusted: Networks) -> dict[str, Any]:
-    """Describe an ASGI request as WSGI does (PEP 3333)."""
-    client, scheme = seen_through_proxies(scope, headers, trusted=trusted)
-    server, port = (scope.get("server") or ("localhost", 80))[:2]
-    environ = {
-        "REQUEST_METHOD": scope["method"],
-        "SCRIPT_NAME": scope.get("root_path", ""),
-        "PATH_INFO": unquote_to_bytes(scope.get("raw_path") or scope["path"]).decode("latin-1"),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
-        "SERVER_PROTOCOL": f"HTTP/{scope.get('http_version', '1.1')}",
-        "SERVER_NAME": str(server),
-        "SERVER_PORT": str(port or 80),
-        "REMOTE_ADDR": client,
-        "CONTENT_LENGTH": str(len(body)),
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scheme,
-        "wsgi.input": BytesIO(body),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-    }
-    for name, value in headers.items():
-        if name == "content-type":
-            environ["CONTENT_TYPE"] = value
-        elif name not in ("content-length", "transfer-encoding", *PROXY_HEADERS) and not name.startswith("x-forwarded"):
-            environ["HTTP_" + name.upper().replace("-", "_")] = value
-    return environ
+def patience(request: Request, lane: Lane | None) -> int:
+    """Return how many seconds a request waits for its turn."""
+    if lane:
+        return LANE_SECONDS
+    return CHANGE_SECONDS if request.changes_something else PAGE_SECONDS
 
 
-def seen_through_proxies(scope: Scope, headers: dict[str, str], *, trusted: Networks) -> tuple[str, str]:
-    """Return the browser's address and scheme: the peer's own, or what a trusted proxy says of them."""
-    client = (scope.get("client") or ("",))[0]
-    scheme = scope.get("scheme", "http")
-    if not is_in(client, trusted):
-        return client, scheme
-    said = headers.get("x-forwarded-proto", "").split(",")[-1].strip()
-    for hop in reversed(headers.get("x-forwarded-for", "").split(",")):
-        if not is_address(hop.strip()):
-            break
-        client = hop.strip()
-        if not is_in(client, trusted):
-            break
-    return client, said if said in ("http", "https") else scheme
+async def take_turns(turns: list[Turns], request: Request, held: AsyncExitStack, *, seconds: float) -> None:
+    """Wait for each of these turns; they are given back when `held` is left."""
 
+    async def wait():
+        for turn in turns:
+            await held.enter_async_context(turn)
 
-def is_address(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True
-
-
-def is_in(address: str, networks: Networks) -> bool:
-    return is_address(address) and any(ipaddress.ip_address(address) in network for network in networks)
+    if any(turn.free.locked() for turn in turns):
+        await in_time(wait(), request.receive, seconds=seconds, refusal=BUSY)
+    else:
+        await wait()
 
 
 def run(wsgi: Callable[..., Any], environ: dict[str, Any]) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
@@ -218,14 +157,3 @@ async def held_back(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, byt
         if name == ANSWER_AFTER:
             await asyncio.sleep(int(value))
     return [(name, value) for name, value in headers if name != ANSWER_AFTER]
-
-
-async def send_refusal(send: Send, refusal: Refused) -> None:
-    body = str(refusal).encode()
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        *REFUSAL_HEADERS,
-    ]
-    await send({"type": "http.response.start", "status": refusal.status.value, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

@@ -21,6 +21,8 @@ POLICY = ", ".join(f"{device}=()" for device in DEVICES)
 SEEN_EVERY_SECONDS = 300
 # The seconds for which config/gateway.py holds an answer back, on the event loop, where waiting costs no thread.
 ANSWER_AFTER = "X-Answer-After"
+# What config/gateway.py reads from a request that has been answered: whether somebody was signed in.
+SIGNED_IN = "canvas_ledger.signed_in"
 
 
 class RequestIdMiddleware:
@@ -72,6 +74,7 @@ class SessionExpiryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
+            request.META[SIGNED_IN] = True
             self.end_or_note(request.session, now=int(time.time()))
         return self.get_response(request)
 

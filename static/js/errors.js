@@ -14,7 +14,10 @@ function hide() {
   area.hidden = true;
 }
 
-function sentenceOf({ responseText }) {
+function sentenceOf(request) {
+  const { responseText } = request;
+  // What is refused before a page is asked is a sentence and nothing else.
+  if (request.getResponseHeader("content-type")?.startsWith("text/plain")) return responseText;
   const answer = new DOMParser().parseFromString(responseText, "text/html");
   return answer.querySelector("[data-sentence]")?.textContent || FAULT;
 }

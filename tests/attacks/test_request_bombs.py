@@ -135,8 +135,8 @@ def test_a_header_of_any_kind(client, ids, name, value):
         assert client.post("/workspaces/", {"name": ""}, headers=headers, secure=True).status_code < 500
 
 
-def test_a_hundred_thousand_headers_of_one_name_are_joined_in_one_go():
-    assert through_the_server("GET", "/health/", headers=[(b"x-a", b"b" * 50)] * 100_000) == 200
+def test_b02_a_hundred_thousand_headers_are_refused():
+    assert through_the_server("GET", "/health/", headers=[(b"x-a", b"b" * 50)] * 100_000) == 431
 
 
 def through_the_server(method, path, *, headers=(), query=b"", body=b"") -> int:

@@ -2,15 +2,21 @@ import asyncio
 import ipaddress
 import re
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
 
-from config import gateway
-from config.gateway import Gateway, Upload
+from config import bodies, gateway
+from config.bodies import STRANGERS_BYTES, Upload
+from config.gateway import Gateway
+from config.request import HEAD_BYTES
 from tests.event_loop import run
 
 LIMIT = 1024 * 1024
+# Who is signed in by which Cookie header.
+people = SimpleNamespace(find={"session=olga": "olga"}.get)
+OLGA = (b"cookie", b"session=olga")
 PROXY = ipaddress.ip_network("10.0.0.0/8")
 
 
@@ -45,7 +51,6 @@ def wsgi():
 @pytest.fixture
 def ask(wsgi):
     """Send one request through the gateway; returns what was sent back."""
-    executor = ThreadPoolExecutor(1, thread_name_prefix="page")
 
     def send_request(*messages, headers=(), method="POST", path=b"/", query=b"", client=("192.0.2.7", 5000)):
         scope = {
@@ -72,12 +77,18 @@ def ask(wsgi):
             sent.append(message)
 
         larger = [Upload(re.compile("/larger/"), 2 * LIMIT, "Send a smaller table.")]
-        application = Gateway(wsgi, executor=executor, body_limit=LIMIT, trusted=[PROXY], uploads=larger)
+        application = Gateway(
+            wsgi,
+            threads=1,
+            body_limit=LIMIT,
+            trusted=[PROXY],
+            find_person=lambda cookies: people.find(cookies),
+            uploads=larger,
+        )
         run(application(scope, receive, send))
         return sent
 
-    yield send_request
-    executor.shutdown()
+    return send_request
 
 
 def chunk(body, *, more=False):
@@ -132,7 +143,7 @@ def test_a_body_declared_too_large_is_refused_before_it_is_read(ask, wsgi):
 
 def test_an_address_that_takes_a_table_has_a_limit_of_its_own(ask, wsgi):
     size = [(b"content-length", str(LIMIT + 1).encode())]
-    start, _ = ask(chunk(b"x" * (LIMIT + 1)), headers=size, path=b"/larger/")
+    start, _ = ask(chunk(b"x" * (LIMIT + 1)), headers=[*size, OLGA], path=b"/larger/")
     assert start["status"] == 201
     assert wsgi.environ["CONTENT_LENGTH"] == str(LIMIT + 1)
     start, body = ask(headers=[(b"content-length", b"104857600")], path=b"/larger/")
@@ -143,8 +154,41 @@ def test_an_address_that_takes_a_table_has_a_limit_of_its_own(ask, wsgi):
 
 def test_a_body_that_grows_too_large_is_refused_on_the_way(ask, wsgi):
     half = b"x" * (LIMIT // 2 + 1)
-    start, _ = ask(chunk(half, more=True), chunk(half, more=True))
+    start, _ = ask(chunk(half, more=True), chunk(half, more=True), headers=[OLGA])
     assert start["status"] == 413
+    assert wsgi.environ is None
+
+
+def test_b02_more_than_a_form_is_read_only_of_who_is_signed_in(ask, wsgi):
+    start, body = ask(chunk(b"x" * STRANGERS_BYTES, more=True), chunk(b"x"))
+    assert start["status"] == 401
+    assert b"Sign in" in body["body"]
+    assert wsgi.environ is None
+    assert ask(chunk(b"x" * STRANGERS_BYTES))[0]["status"] == 201
+    assert ask(chunk(b"x" * STRANGERS_BYTES, more=True), chunk(b"x"), headers=[OLGA])[0]["status"] == 201
+
+
+def test_b02_whoever_has_no_room_left_is_told_when_to_come_back(ask, wsgi, monkeypatch):
+    monkeypatch.setattr(gateway, "ROOM_OF_EACH", STRANGERS_BYTES + 100)
+    start, _ = ask(chunk(b"x" * (STRANGERS_BYTES + 100), more=True), chunk(b"x"), headers=[OLGA])
+    assert start["status"] == 429
+    assert int(dict(start["headers"])[b"retry-after"]) > 0
+    assert wsgi.environ is None
+
+
+def test_b07_a_database_that_is_gone_when_somebody_is_looked_up_is_a_503(ask, monkeypatch):
+    def fail(cookies):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(people, "find", fail)
+    start, body = ask(chunk(b"x" * STRANGERS_BYTES, more=True), chunk(b"x"), headers=[OLGA])
+    assert start["status"] == 503
+    assert b"database" in body["body"]
+
+
+def test_b02_a_head_that_is_too_long_is_refused(ask, wsgi):
+    assert ask(headers=[(b"x-long", b"x" * HEAD_BYTES)])[0]["status"] == 431
+    assert ask(query=b"q=" + b"x" * HEAD_BYTES)[0]["status"] == 431
     assert wsgi.environ is None
 
 
@@ -155,7 +199,7 @@ def test_a_length_that_is_no_number_never_reaches_the_application(ask, wsgi, len
 
 
 def test_a_body_that_never_ends_is_given_up(ask, wsgi, monkeypatch):
-    monkeypatch.setattr(gateway, "BODY_SECONDS", 0)
+    monkeypatch.setattr(bodies, "BODY_SECONDS", 0)
     start, _ = ask(chunk(b"half", more=True))
     assert start["status"] == 408
     assert wsgi.environ is None

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core.management import BaseCommand
 
 from config.connection import Connection
+from config.request import HEAD_BYTES
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ def uvicorn_options() -> dict[str, object]:
         "workers": settings.WORKERS,
         "loop": "asyncio",
         "http": Connection,
+        "h11_max_incomplete_event_size": HEAD_BYTES,
         "lifespan": "off",
         "proxy_headers": False,
         "server_header": False,

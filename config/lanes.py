@@ -1,0 +1,36 @@
+"""What is dear: which requests wait for each other, so that pages need not wait for them."""
+
+import re
+
+from config.turns import Lane, Turns, TurnsOfEach, too_many
+
+READS, SENDS = frozenset({"GET"}), frozenset({"POST"})
+MANY_SIGN_IN = too_many("Many people are signing in at this moment. Try again in a few seconds.", retry_after=5)
+MANY_READ = too_many(
+    "Other files are being read at this moment, so nothing of this one was saved. Try again in half a minute.",
+    retry_after=30,
+)
+YOURS_ARE_READ = too_many(
+    "Other files of yours are being read, so nothing of this one was saved. Send it again once they are done.",
+    retry_after=15,
+)
+MANY_PRINT = too_many("Several PDFs are being made already. Try again in half a minute.", retry_after=30)
+YOURS_ARE_PRINTED = too_many("Other PDFs of yours are being made. Ask again once they are done.", retry_after=15)
+
+LANES = (
+    # A password is hashed slowly on purpose.
+    Lane(SENDS, re.compile(r"/sign-in/.*"), Turns(2, waiting=20, refusal=MANY_SIGN_IN)),
+    Lane(
+        SENDS,
+        re.compile(r"/workspaces/[^/]+/canvases/import/|/canvases/[^/]+/(duplicate|ledger/features/[^/]+/actuals)/"),
+        Turns(1, waiting=6, refusal=MANY_READ),
+        TurnsOfEach(2, waiting=0, refusal=YOURS_ARE_READ),
+    ),
+    # The press prints one after the other; one more is composed meanwhile.
+    Lane(
+        READS,
+        re.compile(r"/canvases/[^/]+/canvas\.pdf"),
+        Turns(2, waiting=4, refusal=MANY_PRINT),
+        TurnsOfEach(2, waiting=0, refusal=YOURS_ARE_PRINTED),
+    ),
+)
