@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from config import environment
+from workers.pool import spare_processors
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = environment.newest_version((BASE_DIR / "CHANGELOG.md").read_text(encoding="utf-8"))
@@ -97,6 +98,10 @@ if WORKERS > 1 and not os.environ.get("DATABASE_URL"):
     raise ImproperlyConfigured(
         f"WORKERS is {WORKERS}, but SQLite is served by one process. Leave WORKERS out, or name a DATABASE_URL."
     )
+# Figures are worked out apart from the threads that serve pages; 0 does it in their place
+FIGURES_PROCESSES = environment.read_whole_number(
+    os.environ, "FIGURES_PROCESSES", default=spare_processors(shared_by=WORKERS), least=0, most=64
+)
 
 # Who: signed in everywhere but on the short public list
 AUTH_USER_MODEL = "teams.User"

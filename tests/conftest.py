@@ -23,6 +23,8 @@ def pytest_configure(config):
     else:
         # Some tests send twenty requests at once.
         database["OPTIONS"]["pool"]["max_size"] = 40
+    # What is worked out is there at once. tests/workers/ and the drills ask the processes.
+    settings.FIGURES_PROCESSES = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_USE_FINDERS = True

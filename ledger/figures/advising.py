@@ -14,11 +14,12 @@ from canvas.models import Canvas
 from economics import Advice
 from economics.numbers import Number
 from ledger.figures.sheets import Row
+from ledger.figures.working_out import advised
 from ledger.models import Figures, Limit, NextCheck
 
 
-def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) -> Advice:
-    """Return the advice on a saved feature, in two queries and one more where it was stale.
+def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) -> Advice | None:
+    """Return the advice on a saved feature, in two queries and one more where it was stale; None while it is not there.
 
     `held` are the limits on its inputs, where they have been read already; that saves one of the queries.
     """
@@ -27,8 +28,9 @@ def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) 
     stored = Figures.objects.filter(feature=row.feature, advice_key=key).values_list("advice", flat=True).first()
     if stored:
         return Advice.from_json(stored)
-    advice = economics.advise(plain, row.evaluation)
-    Figures.objects.filter(feature=row.feature).update(advice_key=key, advice=advice.as_json())
+    advice = advised(canvas.workspace_id, key, plain, row.evaluation) if row.is_worked_out else None
+    if advice:
+        Figures.objects.filter(feature=row.feature).update(advice_key=key, advice=advice.as_json())
     return advice
 
 

@@ -17,6 +17,7 @@ from canvas.snapshots import stored
 from economics import Summary
 from ledger.figures.shares import shares_of
 from ledger.figures.sheets import Prices, Row, as_economics
+from ledger.figures.working_out import evaluated
 from ledger.models import Feature, Line
 from prices.catalogue import prices_for
 
@@ -32,20 +33,33 @@ class Estimated:
     cost: Summary | None
 
 
-def estimates_of(canvas: Canvas, row: Row) -> list[Estimated]:
-    """Return the estimates of a feature, the oldest first: its latest MOST_STATES, in a few queries."""
+def estimates_of(canvas: Canvas, row: Row) -> list[Estimated] | None:
+    """Return the estimates of a feature, the oldest first: its latest MOST_STATES, in a few queries.
+
+    None while they are being worked out.
+    """
+    states = _states(canvas, row)[-MOST_STATES:]
+    found = evaluated(canvas.workspace_id, {key: plain for _, key, plain in states})
+    if any(key not in found for _, key, _ in states):
+        return None
+    results = [(day, found[key].results) for day, key, _ in states]
+    return [Estimated(day, each.monthly_uses, each.variable_cost_per_use) for day, each in results]
+
+
+def _states(canvas: Canvas, row: Row) -> list[tuple[date, str, economics.Feature]]:
+    """Return what the feature was from each day on that moved its figures, with the key of that."""
     days = list(_days(canvas, row.feature))
     shares, prices = shares_of(canvas), _prices(days)
-    plains: list[tuple[date, economics.Feature]] = []
+    states: list[tuple[date, str, economics.Feature]] = []
     known = None
     for day, feature, lines in days:
         feature.canvas = canvas
         plain = _costs_alone(as_economics(canvas, feature, lines, prices, shares))
         key = economics.inputs_key(plain)
         if key != known:
-            plains.append((day, plain))
+            states.append((day, key, plain))
         known = key
-    return [_estimated(day, plain) for day, plain in plains[-MOST_STATES:]]
+    return states
 
 
 def _days(canvas: Canvas, feature: Feature) -> Iterator[tuple[date, Feature, list[Line]]]:
@@ -86,8 +100,3 @@ def _costs_alone(plain: economics.Feature) -> economics.Feature:
     return replace(
         plain, name="", costs=costs, value=(), not_applicable={}, neither_driver="", usage_evidence="guess", per_user={}
     )
-
-
-def _estimated(day: date, plain: economics.Feature) -> Estimated:
-    results = economics.evaluate(plain).results
-    return Estimated(day, results.monthly_uses, results.variable_cost_per_use)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from canvas.models import Canvas
-from economics.verdict import LOSES_ON_EVERY_USE, SHORT_WORDS
+from economics.verdict import LOSES_ON_EVERY_USE
 from ledger.figures.sheets import Row, Sheet
 
 ROUNDING = 1e-9
@@ -37,7 +37,7 @@ class Holding:
     @property
     def verdict_words(self) -> str:
         """The short words of the verdict, for tables."""
-        return SHORT_WORDS[self.verdict]
+        return self.row.evaluation.verdict.short
 
     @property
     def tone(self) -> str:
@@ -106,6 +106,11 @@ class Portfolio:
     @cached_property
     def holdings(self) -> list[Holding]:
         return [Holding(sheet.canvas, row) for sheet in self.sheets for row in sheet.rows]
+
+    @property
+    def unfinished(self) -> int:
+        """How many features are still being worked out."""
+        return sum(sheet.unfinished for sheet in self.sheets)
 
     @cached_property
     def purses(self) -> list[Purse]:

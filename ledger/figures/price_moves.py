@@ -9,6 +9,7 @@ from economics.estimates import Estimate, EstimateError
 from economics.reading import read_field
 from ledger.figures.kept_prices import kept
 from ledger.figures.sheets import Row, Sheet
+from ledger.figures.working_out import evaluated
 from ledger.models import Line
 
 LEAST = 0.01
@@ -88,11 +89,13 @@ def measures_used(line: Line) -> list[str]:
     return [measure for measure, counts in used.items() if counts]
 
 
-def repriced(row: Row) -> Evaluation:
-    """Work a feature out as it would be if its own lines were priced as of today; nothing is stored."""
+def repriced(row: Row) -> Evaluation | None:
+    """Work a feature out as it would be if its own lines were priced as of today; None while that is worked out."""
     today = {line.key: row.prices.get((line.provider, line.model)) for line in row.lines}
     costs = tuple(replace(line, price=today.get(line.key) or line.price) for line in row.plain.costs)
-    return economics.evaluate(replace(row.plain, costs=costs))
+    plain = replace(row.plain, costs=costs)
+    key = economics.inputs_key(plain)
+    return evaluated(row.feature.canvas.workspace_id, {key: plain}).get(key)
 
 
 def _starts(measure: str, was: Price, now: Price, tokens: Estimate | None) -> list[float]:

@@ -9,6 +9,7 @@ from economics.inputs import Input
 from economics.numbers import USAGE
 from ledger.figures.numbers import changeable_fields
 from ledger.figures.sheets import Row
+from ledger.figures.working_out import NOT_YET, evaluated
 from ledger.models import Figures, ScenarioInput
 
 
@@ -33,16 +34,19 @@ def tried(plain: economics.Feature, inputs: Iterable[ScenarioInput]) -> economic
 
 
 def worked_out(row: Row, plains: Sequence[economics.Feature]) -> list[Evaluation]:
-    """Return what each of these would come to, from what is stored where that holds; one query, one more to store."""
+    """Return what each of these would come to, from what is stored where that holds; one query, one more to store.
+
+    What is still being worked out is NOT_YET.
+    """
     stored = Figures.objects.filter(feature=row.feature).values_list("cases", flat=True).first() or {}
     keys = [economics.inputs_key(plain) for plain in plains]
-    found = {
-        key: _read(stored, key) or _bare(economics.evaluate(plain)) for key, plain in zip(keys, plains, strict=True)
-    }
+    found = {key: Evaluation.from_json(stored[key]) for key in keys if key in stored}
+    missing = {key: plain for key, plain in zip(keys, plains, strict=True) if key not in found}
+    found |= {key: _bare(each) for key, each in evaluated(row.feature.canvas.workspace_id, missing).items()}
     if set(found) != set(stored):
         kept = {key: evaluation.as_json() for key, evaluation in found.items()}
         Figures.objects.filter(feature=row.feature).update(cases=kept)
-    return [found[key] for key in keys]
+    return [found.get(key, NOT_YET) for key in keys]
 
 
 def free_name(name: str, taken: Iterable[str], *, length: int) -> str:
@@ -66,10 +70,6 @@ def composed_name(scenario: Sequence[tuple[Input, str]]) -> str:
 def _changed(line: economics.Line, changed: Mapping[str, Mapping[str, str]]) -> economics.Line:
     typed = changed.get(line.key)
     return replace(line, inputs={**line.inputs, **typed}) if typed else line
-
-
-def _read(stored: Mapping[str, dict], key: str) -> Evaluation | None:
-    return Evaluation.from_json(stored[key]) if key in stored else None
 
 
 def _bare(evaluation: Evaluation) -> Evaluation:

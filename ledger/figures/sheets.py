@@ -19,6 +19,7 @@ from economics import Evaluation, Price, kinds
 from economics.results import Summary
 from ledger.figures.kept_prices import price_of
 from ledger.figures.shares import Borne, Shares, shares_of
+from ledger.figures.working_out import COMPLETE, GLANCE, NOT_YET, SINGLE, NotComplete, evaluated
 from ledger.models import Feature, Figures, Line
 from ledger.rules import LINE_FIELDS
 from prices.catalogue import prices_for
@@ -31,7 +32,8 @@ class Row:
     """A feature with its lines, costs first, what the arithmetic says about it, and what it was told.
 
     `prices` are today's model prices; a line that keeps its own is worked out with those. `plain` is the feature as
-    the arithmetic took it. `borne` are other features' cost lines of which this one bears a part.
+    the arithmetic took it, and `key` the hash of it. `borne` are other features' cost lines of which this one bears a
+    part. While it is being worked out, `evaluation` is NOT_YET, which holds no figure.
     """
 
     feature: Feature
@@ -41,6 +43,11 @@ class Row:
     plain: economics.Feature = field(default_factory=economics.Feature)
     borne: Sequence[Borne] = ()
     shares: Shares = field(default_factory=Shares)
+    key: str = ""
+
+    @property
+    def is_worked_out(self) -> bool:
+        return self.evaluation is not NOT_YET
 
     @property
     def margin(self) -> Summary | None:
@@ -79,6 +86,11 @@ class Sheet:
     def quantified(self) -> list[Row]:
         return [row for row in self.rows if row.evaluation.is_quantified]
 
+    @cached_property
+    def unfinished(self) -> int:
+        """How many features are still being worked out."""
+        return sum(not row.is_worked_out for row in self.rows)
+
     @property
     def value_captured(self) -> float | None:
         """Sum of the expected values captured a month; None where no feature is quantified."""
@@ -111,35 +123,43 @@ class Sheet:
         return max((abs(end) for end in ends), default=0.0)
 
 
-def sheet_of(canvas: Canvas, *, feature_ids: Iterable | None = None) -> Sheet:
+def sheet_of(canvas: Canvas, *, feature_ids: Iterable | None = None, within: float = GLANCE) -> Sheet:
     """Return the features of a canvas with their figures; `feature_ids` narrows it to a few. As `sheets_of`."""
-    return sheets_of([canvas], feature_ids=feature_ids)[0]
+    return sheets_of([canvas], feature_ids=feature_ids, within=within)[0]
 
 
-def sheets_of(canvases: Sequence[Canvas], *, feature_ids: Iterable | None = None) -> list[Sheet]:
-    """Return the features of each canvas with their figures; what was stale is worked out and stored.
+def complete_sheet_of(canvas: Canvas) -> Sheet:
+    """Return the features of a canvas, all of them worked out; raise NotComplete where that takes too long."""
+    sheet = sheet_of(canvas, within=COMPLETE)
+    if sheet.unfinished:
+        raise NotComplete
+    return sheet
 
-    Four queries, whatever their number: features with their stored figures, lines, shared costs, model prices.
+
+def sheets_of(
+    canvases: Sequence[Canvas], *, feature_ids: Iterable | None = None, within: float = GLANCE
+) -> list[Sheet]:
+    """Return the features of a workspace's canvases with their figures; what was stale is worked out and stored.
+
+    What takes longer than `within` seconds is NOT_YET, and gone on with for a while. Four queries, whatever their
+    number: features with their stored figures, lines, shared costs, model prices.
     """
     features = list(Feature.objects.of_canvases(canvases, only=feature_ids).with_figures().with_lines())
     shares = shares_of(*canvases)
     lines = [line for feature in features for line in (*feature.lines.all(), *_borne_lines(shares, feature))]
     prices = _prices_of(lines, on=timezone.localdate())
     known = {canvas.pk: canvas for canvas in canvases}
-    rows: dict[UUID, list[Row]] = {pk: [] for pk in known}
-    stale = []
     for feature in features:
         feature.canvas = known[feature.canvas_id]
-        row, fresh = _row(feature.canvas, feature, prices, shares)
-        rows[feature.canvas_id].append(row)
-        stale += [fresh] if fresh else []
-    _store(stale)
+    rows: dict[UUID, list[Row]] = {pk: [] for pk in known}
+    for row in _finished([_stored_row(feature, prices, shares) for feature in features], within):
+        rows[row.feature.canvas_id].append(row)
     return [Sheet(canvas, rows[canvas.pk]) for canvas in canvases]
 
 
 def row_of(canvas: Canvas, feature_id) -> Row:
     """Return one feature with its figures; raises Feature.DoesNotExist where the canvas has none of this id."""
-    rows = sheet_of(canvas, feature_ids=[feature_id]).rows
+    rows = sheet_of(canvas, feature_ids=[feature_id], within=SINGLE).rows
     if not rows:
         raise Feature.DoesNotExist
     return rows[0]
@@ -152,8 +172,8 @@ def tried_row(canvas: Canvas, feature: Feature, lines: Iterable[Line], shares: S
     """
     lines, shares = _costs_first(lines), shares or shares_of(canvas)
     prices = _prices_of([*lines, *_borne_lines(shares, feature)], on=timezone.localdate())
-    plain = as_economics(canvas, feature, lines, prices, shares)
-    return _told(feature, lines, economics.evaluate(plain), prices, plain, shares)
+    row = _row(feature, lines, NOT_YET, prices, as_economics(canvas, feature, lines, prices, shares), shares)
+    return replace(row, evaluation=evaluated(canvas.workspace_id, {row.key: row.plain}).get(row.key, NOT_YET))
 
 
 def as_economics(
@@ -184,8 +204,9 @@ def _borne_lines(shares: Shares, feature: Feature) -> list[Line]:
     return [each.line for each in shares.borne.get(feature.pk, ())]
 
 
-def _told(feature, lines, evaluation, prices, plain, shares) -> Row:
-    return Row(feature, lines, evaluation, prices, plain, shares.borne.get(feature.pk, ()), shares)
+def _row(feature, lines, evaluation, prices, plain, shares) -> Row:
+    borne = shares.borne.get(feature.pk, ())
+    return Row(feature, lines, evaluation, prices, plain, borne, shares, economics.inputs_key(plain))
 
 
 def _line(line: Line, prices: Prices, share: float) -> economics.Line:
@@ -209,30 +230,39 @@ def _prices_of(lines, *, on: date) -> Prices:
     return prices_for({(line.provider, line.model) for line in lines if line.provider and line.model}, on=on)
 
 
-def _row(canvas, feature, prices, shares) -> tuple[Row, Figures | None]:
-    """Return a feature's row, and the figures to store where those that stand are stale."""
+def _stored_row(feature: Feature, prices: Prices, shares: Shares) -> Row:
+    """Return a feature with the figures that are stored, where these hold; NOT_YET where they don't."""
     lines = _costs_first(feature.lines.all())
-    plain = as_economics(canvas, feature, lines, prices, shares)
-    key = economics.inputs_key(plain)
+    row = _row(feature, lines, NOT_YET, prices, as_economics(feature.canvas, feature, lines, prices, shares), shares)
     stored = getattr(feature, "figures", None)
-    if stored and stored.inputs_key == key:
-        return _told(feature, lines, Evaluation.from_json(stored.payload), prices, plain, shares), None
-    evaluation = economics.evaluate(plain)
-    fresh = Figures(feature=feature, inputs_key=key, payload=evaluation.as_json())
-    return _told(feature, lines, evaluation, prices, plain, shares), fresh
+    if stored and stored.inputs_key == row.key:
+        return replace(row, evaluation=Evaluation.from_json(stored.payload))
+    return row
+
+
+def _finished(rows: list[Row], within: float) -> list[Row]:
+    """Return the rows of a workspace with what could be worked out of them in time, and store that."""
+    stale = [row for row in rows if not row.is_worked_out]
+    if not stale:
+        return rows
+    turn = stale[0].feature.canvas.workspace_id
+    found = evaluated(turn, {row.key: row.plain for row in stale}, within=within)
+    fresh = [row for row in stale if row.key in found]
+    _store([Figures(feature=row.feature, inputs_key=row.key, payload=found[row.key].as_json()) for row in fresh])
+    return [replace(row, evaluation=found.get(row.key, row.evaluation)) for row in rows]
 
 
 def _costs_first(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: not line.is_cost)
 
 
-def _store(stale: list[Figures]) -> None:
-    if not stale:
+def _store(fresh: list[Figures]) -> None:
+    if not fresh:
         return
     try:
         with transaction.atomic():
             Figures.objects.bulk_create(
-                stale,
+                fresh,
                 update_conflicts=True,
                 unique_fields=["feature"],
                 update_fields=["inputs_key", "payload"],

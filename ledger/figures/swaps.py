@@ -1,5 +1,6 @@
 """An inference line under other models of the catalogue: what each would cost a use, and make of the feature."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from economics.swaps import Swap, swap
 from economics.verdict import HEALTHY, NOT_QUANTIFIED
 from ledger.figures.kept_prices import price_of
 from ledger.figures.sheets import Row
+from ledger.figures.working_out import answered
 from ledger.models import Line
 from prices import catalogue
 from prices.models import PricedModel
@@ -93,9 +95,11 @@ class Comparison:
         return [each for each in self.usable if each.verdict == HEALTHY]
 
 
-def compare(row: Row, line: Line, wanted: Wanted, *, on: date) -> Comparison:
-    """Return an inference line of a feature under the models that are asked for, priced as of a day."""
-    present = present_of(row, line)
+def compare(row: Row, line: Line, wanted: Wanted, *, on: date) -> Comparison | None:
+    """Return an inference line of a feature under the models that are asked for, priced as of a day.
+
+    None while that is being worked out.
+    """
     offers = catalogue.sold(
         wanted.words,
         on=on,
@@ -105,8 +109,12 @@ def compare(row: Row, line: Line, wanted: Wanted, *, on: date) -> Comparison:
         least_window=wanted.least_window,
     )
     others = [each for each in offers if (each.model.provider, each.model.model) != (line.provider, line.model)]
-    candidates = [_candidate(each) for each in others if each.price]
-    swaps = {(each.provider, each.model): each for each in swap(row.plain, line.key, [*candidates, _AT_NO_COST])}
+    swapped = _swapped(row, line, [*(_candidate(each) for each in others if each.price), _AT_NO_COST])
+    return None if swapped is None or not row.is_worked_out else _comparison(row, line, others, swapped)
+
+
+def _comparison(row: Row, line: Line, others: Sequence[catalogue.Offer], swapped: Sequence[Swap]) -> Comparison:
+    swaps = {(each.provider, each.model): each for each in swapped}
     tokens = tokens_of_a_call(row, line)
     found = [
         Other(each.model, swaps.get((each.model.provider, each.model.model)), _takes(each.model, tokens))
@@ -115,7 +123,7 @@ def compare(row: Row, line: Line, wanted: Wanted, *, on: date) -> Comparison:
     return Comparison(
         row,
         line,
-        present,
+        present_of(row, line),
         priced=sorted((each for each in found if each.swap), key=_cheapest_first),
         unpriced=sorted((each for each in found if not each.swap), key=lambda each: str(each.model).casefold()),
         at_no_cost=swaps.get(_AT_NO_COST[:2]),
@@ -143,6 +151,13 @@ def tokens_of_a_call(row: Row, line: Line) -> float:
     """Return how many tokens a large call has, in and out: the upper ends of both; 0 where they can't be read."""
     read = read_feature(row.plain).estimates_of(line.key)
     return sum(read[name].high for name in ("input_tokens", "output_tokens") if name in read)
+
+
+def _swapped(row: Row, line: Line, candidates: Sequence[tuple[str, str, Price]]) -> tuple[Swap, ...] | None:
+    key = hashlib.sha256(repr((row.key, line.key, candidates)).encode()).hexdigest()
+    turn = row.feature.canvas.workspace_id
+    found: tuple[Swap, ...] | None = answered(turn, "swaps", key, swap, row.plain, line.key, candidates)
+    return found
 
 
 def _candidate(offer: catalogue.Offer) -> tuple[str, str, Price]:

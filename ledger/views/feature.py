@@ -37,7 +37,8 @@ def page_context(request, canvas, row: Row) -> dict:
 def saved_context(request, canvas, feature_id) -> dict:
     """Return what the page of a feature shows as it is saved: its table, and the sections that advise on it."""
     row = row_of(canvas, feature_id)
-    return page_context(request, canvas, row) | {"sections": Sections(canvas, row)}
+    sections = Sections(canvas, row)
+    return page_context(request, canvas, row) | {"sections": sections if sections.is_worked_out else None}
 
 
 def changed(request, canvas, feature_id, *, to: str, said: str = "", extra: dict | None = None):

@@ -9,7 +9,7 @@ from canvas.models import Canvas
 from economics import Summary
 from ledger.actuals.measuring import Counted, monthly, ratio
 from ledger.actuals.weekly import Week, weeks
-from ledger.figures.history import estimates_of
+from ledger.figures.history import Estimated, estimates_of
 from ledger.figures.sheets import Row
 from ledger.pages.charts.history import HistoryDrawing, draw_history
 from ledger.pages.sections.actuals import ABOVE, BELOW, INSIDE, UNKNOWN, lies
@@ -89,9 +89,17 @@ class HistorySection:
     row: Row
 
     @cached_property
+    def estimates(self) -> list[Estimated] | None:
+        """What was estimated from each day on; None while that is being worked out."""
+        return estimates_of(self.canvas, self.row)
+
+    @cached_property
     def charts(self) -> list[Chart]:
+        """A chart of the cost and one of the uses; none while the estimates are being worked out."""
         days: list[Counted] = list(self.row.feature.actuals.oldest_first())
-        found = estimates_of(self.canvas, self.row)
+        found = self.estimates
+        if found is None:
+            return []
         cost = weeks(days, partial(ratio, above="cost", below="uses"))
         uses = weeks(days, partial(monthly, name="uses"), whole=True)
         money = partial(per_use, currency=self.canvas.currency)

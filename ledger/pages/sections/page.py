@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.cache import cache
+from django.core.cache.utils import make_template_fragment_key
+
 from canvas.ageing import ageing_of
 from canvas.models import Canvas
-from economics import Advice, inputs_key
+from economics import Advice
 from ledger.figures.advising import advice_of, held_limits, next_check_of
 from ledger.figures.sheets import Row
 from ledger.models import Limit
@@ -31,8 +34,13 @@ class Sections:
     @cached_property
     def drawn(self) -> tuple:
         """What the drawings depend on besides who looks: while it is the same, they stand as they were drawn."""
-        figures = inputs_key(self.row.plain)  # of today's prices too, which no revision of the canvas tells of
-        return self.row.feature.pk, self.canvas.revision, figures, ageing_of(self.canvas)
+        # The key is of today's prices too, which no revision of the canvas tells of.
+        return self.row.feature.pk, self.canvas.revision, self.row.key, ageing_of(self.canvas)
+
+    @cached_property
+    def is_worked_out(self) -> bool:
+        """Whether all that is shown here is there; where it isn't, none of it is shown."""
+        return bool(self.row.is_worked_out and self.advice and self.prices.is_worked_out and self._has_scenarios)
 
     @cached_property
     def advice(self) -> Advice:
@@ -88,3 +96,8 @@ class Sections:
     @cached_property
     def swaps(self) -> SwapsSection:
         return SwapsSection(self.row)
+
+    @property
+    def _has_scenarios(self) -> bool:
+        """Whether the scenarios stand as they were drawn, or can be drawn; only the latter reads them."""
+        return make_template_fragment_key("scenarios", [self.drawn]) in cache or self.scenarios.is_worked_out

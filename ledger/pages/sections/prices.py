@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from canvas.models import Canvas
-from economics import Price
+from economics import Evaluation, Price
 from ledger.figures.kept_prices import MEASURES, kept, price_of
 from ledger.figures.price_moves import Moved, moved_lines, repriced
 from ledger.figures.sheets import Row
@@ -68,7 +68,9 @@ class PricesSection:
         """What pricing all lines as of today would do to the contribution per use; "" where nothing has moved."""
         if not self._moved:
             return ""
-        now, then = self.row.evaluation, repriced(self.row)
+        now, then = self.row.evaluation, self._repriced
+        if then is None:
+            return ""
         found = margins(now, then, self.canvas.currency)
         if found is None:
             return "Priced as of today, the contribution per use would still be unknown."
@@ -77,6 +79,11 @@ class PricesSection:
         if then.verdict.id != now.verdict.id:
             said += f" The verdict would be “{then.verdict.chip}”."
         return said
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether it is known what pricing it anew would do, where anything has moved."""
+        return not self._moved or self._repriced is not None
 
     @property
     def says(self) -> str:
@@ -99,6 +106,10 @@ class PricesSection:
         if count == len(self.lines):
             return "this was"
         return "one of these lines was" if count == 1 else f"{count} of these lines were"
+
+    @cached_property
+    def _repriced(self) -> Evaluation | None:
+        return repriced(self.row)
 
     @cached_property
     def _moved(self) -> dict[str, Moved]:

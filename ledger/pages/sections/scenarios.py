@@ -14,6 +14,7 @@ from ledger import rules
 from ledger.figures.numbers import changeable_numbers
 from ledger.figures.scenarios import tried, worked_out
 from ledger.figures.sheets import Row
+from ledger.figures.working_out import NOT_YET
 from ledger.forms.scenario import ScenarioForm
 from ledger.models import Scenario
 from ui.templatetags.figures import chance, per_month_signed, per_use, per_use_signed
@@ -33,7 +34,7 @@ class Column:
 
     @property
     def verdict_words(self) -> str:
-        return SHORT_WORDS[self.evaluation.verdict.id]
+        return self.evaluation.verdict.short
 
     @property
     def margin(self) -> Summary | None:
@@ -89,6 +90,10 @@ class ScenariosSection:
             for (name, _, scenario), evaluation in zip((*own, *ready), found, strict=True)
         ]
         return [Column(BASE, self.row.evaluation, is_base=True), *others]
+
+    @property
+    def is_worked_out(self) -> bool:
+        return all(column.evaluation is not NOT_YET for column in self.columns)
 
     @property
     def finding(self) -> str:
