@@ -20,8 +20,8 @@ _NAME = re.compile(r"(?:\{%\s*|</?)([\w-]*)")
 _BREAK = re.compile(r"\s*\n\s*")
 _IN_TAG = re.compile(
     rf"""(?P<kept>"(?:{_DJANGO}|[^"])*"|'(?:{_DJANGO}|[^'])*')"""
-    r"""|(?P<before>\s*)(?P<branch>\{%\s*(?:if|for|with|elif|else|empty)\b.*?%\})(?P<after>\s*)"""
-    r"""|\s*(?P<end>\{%\s*end\w+\s*%\}|/?>$)"""
+    r"""|(?P<before>\s*)(?P<branch>\{%\s*(?:(?P<opens>if|for|with)|elif|else|empty)\b.*?%\})(?P<after>\s*)"""
+    r"""|\s*(?P<ends>\{%\s*end\w+\s*%\})|\s*(?P<close>/?>$)"""
     rf"""|(?P<other>{_DJANGO})|\s+""",
     re.DOTALL,
 )
@@ -51,7 +51,7 @@ def without_layout(source: str) -> str:
         if name in VERBATIM:
             verbatim = "" if before.startswith("</") else name
         out.append(text if verbatim else _text(text, before, after))
-        out.append(_IN_TAG.sub(_in_tag, after) if after and after[0] == "<" else after or "")
+        out.append(_tag(after) if after and after[0] == "<" else after or "")
     return "".join(out)
 
 
@@ -65,12 +65,21 @@ def _text(text: str, before: str | None, after: str | None) -> str:
     return _BREAK.sub(" ", text)
 
 
-def _in_tag(piece: re.Match) -> str:
-    """Return a piece of an opening tag: one space before each attribute, within the branch that it stands in."""
-    if piece["branch"]:
-        is_apart = (piece["before"] or piece["after"]) and not piece.string.startswith("{%", piece.end())
-        return piece["branch"] + (" " if is_apart else "")
-    return piece["kept"] or piece["end"] or piece["other"] or " "
+def _tag(tag: str) -> str:
+    """Return an opening tag on one line: one space before each attribute, within the branch that it stands in."""
+    apart: list[bool] = []
+
+    def piece(found: re.Match) -> str:
+        if found["branch"]:
+            if found["opens"]:
+                apart.append(bool(found["before"]))
+            is_apart = (apart[-1] or found["after"]) and not found.string.startswith("{%", found.end())
+            return found["branch"] + (" " if is_apart else "")
+        if found["ends"]:
+            apart.pop()
+        return found["kept"] or found["ends"] or found["close"] or found["other"] or " "
+
+    return _IN_TAG.sub(piece, tag)
 
 
 def _ends_text(tag: str | None) -> bool:

@@ -43,6 +43,8 @@ def test_the_space_beside_text_is_kept(source, sent):
             "<i\n  {% if a %}\n    b\n    {% if c %}d{% endif %}\n  {% else %}\n    e\n  {% endif %}\n  f\n/>",
             "<i{% if a %} b{% if c %} d{% endif %}{% else %} e{% endif %} f/>",
         ),
+        ("<tr {% if a %}b{% elif c %}d{% endif %}>", "<tr{% if a %} b{% elif c %} d{% endif %}>"),
+        ("<p a{% if b %}='b'{% else %}='c'{% endif %}>", "<p a{% if b %}='b'{% else %}='c'{% endif %}>"),
         ('<p class="a {% if b > c %}d{% endif %} e">', '<p class="a {% if b > c %}d{% endif %} e">'),
         ('<a href="{% url "a" b %}" title="c > d">', '<a href="{% url "a" b %}" title="c > d">'),
         ("<option{% for a in b %}\n  {% if c %} {{ d }}{% endif %}{% endfor %}>", None),
