@@ -47,14 +47,13 @@ def _seen(canvas_id, user):
 
 
 _seen_at_once = Prepared(_seen)
+# A page names the workspace; a change is kept to what it needs.
+_seen_with_workspace = Prepared(lambda canvas_id, user: _seen(canvas_id, user).select_related("workspace"))
 
 
 def _find(request, canvas_id):
-    if request.method in ("GET", "HEAD"):
-        # A page names the workspace and may show the brief; a change is kept to what it needs.
-        found = _seen(canvas_id, request.user).select_related("workspace", "brief")
-    else:
-        found = _seen_at_once(canvas_id, request.user.pk)
+    find = _seen_with_workspace if request.method in ("GET", "HEAD") else _seen_at_once
+    found = find(canvas_id, request.user.pk)
     if not found:
         raise Http404
     return found[0]

@@ -116,7 +116,15 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Parts of pages that are kept as drawn, by each process for itself: what they show depends on the code, too
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 300}}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 300}},
+    # Whole posters, of which those of 600 notes have half a megabyte.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 60},
+    },
+}
 
 # Sessions end after a time without use, and after a time whatever the use
 SESSION_IDLE = timedelta(

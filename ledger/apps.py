@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 FILLERS = {
+    "state": "ledger.pages.slots:state",
     "strip": "ledger.pages.slots:strip",
     "block-total": "ledger.pages.slots:block_totals",
     "note": "ledger.pages.slots:note_badges",

@@ -12,6 +12,7 @@ from django.db.models import Q
 from economics.model import Price
 from prices.bundled import price_on
 from prices.models import Catalogue, ModelPrice, PricedModel
+from ui.prepared import Prepared
 
 SEARCH_LIMIT = 20
 SEARCH_WORDS = 8
@@ -109,3 +110,11 @@ def known_since(*, provider: str, model: str) -> date | None:
 def loaded() -> Catalogue | None:
     """Return which version of the catalogue is loaded, or None before the first time."""
     return Catalogue.objects.first()
+
+
+_loaded = Prepared(lambda: Catalogue.objects.all())
+
+
+def loaded_version() -> str:
+    """Return the version of the catalogue and when it was loaded, as every page asks; "" before the first time."""
+    return " ".join(f"{one.version} {one.loaded_at.isoformat()}" for one in _loaded())

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.query import get_related_populators
 
 _ID = models.UUIDField()
 
@@ -16,7 +17,7 @@ class Prepared(local):
     """A query by ids, composed by `compose` when a thread first asks it and only run from then on.
 
     `compose` takes ids and returns the queryset of them. A call takes as many ids and returns the instances as a list,
-    with what the queryset annotates; `select_related` is not followed. Each thread has its own, since what Django
+    with what the queryset annotates and what its `select_related` names. Each thread has its own, since what Django
     composes holds the thread's connection.
     """
 
@@ -36,14 +37,17 @@ class Composed:
 
     def __init__(self, compose: Callable[..., models.QuerySet]) -> None:
         marks = [uuid4() for _ in signature(compose).parameters]
-        query = compose(*marks).query
+        queryset = compose(*marks)
+        query = queryset.query
         self.model, self.compiler = query.model, query.get_compiler(DEFAULT_DB_ALIAS)
         self.sql, parameters = self.compiler.as_sql()
         kept = [_kept(mark) for mark in marks]
         self.places = [kept.index(parameter) for parameter in parameters]
         selected = [column for column, _, _ in self.compiler.select]
         self.converters = self.compiler.get_converters(selected)
-        self.columns = [selected[place].target.attname for place in self.compiler.klass_info["select_fields"]]
+        info = self.compiler.klass_info
+        self.columns = [selected[place].target.attname for place in info["select_fields"]]
+        self.related = get_related_populators(info, self.compiler.select, DEFAULT_DB_ALIAS, queryset._fetch_mode)
 
     def run(self, kept: list[Any]) -> list[Any]:
         with connection.cursor() as cursor:
@@ -53,6 +57,8 @@ class Composed:
 
     def instance(self, row: list[Any]) -> Any:
         instance = self.model.from_db(DEFAULT_DB_ALIAS, self.columns, row[: len(self.columns)])
+        for related in self.related:
+            related.populate(row, instance)
         for name, place in self.compiler.annotation_col_map.items():
             setattr(instance, name, row[place])
         return instance

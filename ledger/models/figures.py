@@ -6,6 +6,12 @@ from ledger.models.items import Feature
 from ui.constraints import lengths
 
 
+class FiguresQuerySet(models.QuerySet):
+    def keys_of(self, canvas_id):
+        """Figures of a canvas's features with nothing read but their keys, in one order at every time."""
+        return self.filter(feature__canvas=canvas_id).only("inputs_key").order_by("pk")
+
+
 class Figures(models.Model):
     """The figures of a feature as last worked out, good for as long as `inputs_key` still names its inputs."""
 
@@ -18,6 +24,8 @@ class Figures(models.Model):
 
     # What it would be under other inputs, each under its own key, as its scenarios ask for.
     cases = models.JSONField(default=dict)
+
+    objects = FiguresQuerySet.as_manager()
 
     class Meta:
         constraints = lengths("figures", inputs_key=64, advice_key=64)

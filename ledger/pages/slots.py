@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from canvas.models import Canvas
@@ -14,10 +15,11 @@ from economics import LineResult
 from ledger.figures import totals
 from ledger.figures.sheets import Row, Sheet, sheet_of, sheets_of
 from ledger.forms import PortfolioForm
-from ledger.models import Line, NoteLink
+from ledger.models import Figures, Line, NoteLink
 from ledger.pages.portfolio import Portfolio, PortfolioPage, to_redesign
 from ledger.pages.portfolio.sentences import heading, money
 from ledger.pages.sentences import coverage, strip_note, volume_or_missing
+from prices.catalogue import loaded_version
 from teams.models import Workspace
 from ui.prepared import Prepared
 
@@ -29,6 +31,16 @@ TOTALS = {
     "revenue_streams": ("value_captured", "value captured a month", totals.CAPTURED),
     "cost_structure": ("cost", "a month", totals.COSTS),
 }
+
+
+def state(page: Page, canvas_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Name what the places of a canvas page depend on besides its revision: stored figures, prices and the day."""
+    canvas_id = page.subject.pk
+    stored = [figures.inputs_key for figures in _keys_of(canvas_id)]
+    return {canvas_id: f"{timezone.localdate()} {loaded_version()} {' '.join(stored)}"}
+
+
+_keys_of = Prepared(lambda canvas_id: Figures.objects.keys_of(canvas_id))
 
 
 def strip(page: Page, canvas_ids: Sequence[UUID]) -> Mapping[UUID, SafeString]:

@@ -77,7 +77,7 @@ def statuses(client, ids, monkeypatch):
     monkeypatch.setattr(exports.limit, "times", 0)
     monkeypatch.setattr(exports.limit, "take", lambda *_, **__: 9.0)
     yield 429, client.get(f"{canvas}/canvas.pdf")
-    monkeypatch.setattr("canvas.views.page.page_context", lambda *_: 1 / 0)
+    monkeypatch.setattr("canvas.views.page.CanvasParts", lambda *_: 1 / 0)
     yield 500, client.get(f"{canvas}/")
 
 

@@ -1,4 +1,7 @@
-"""The yardstick of an edit: a bare Django view behind the same middleware, with one SELECT, one UPDATE, one INSERT."""
+"""The yardsticks, bare Django views behind the same middleware.
+
+An edit is one SELECT, one UPDATE and one INSERT, a page is one SELECT.
+"""
 
 import uuid
 
@@ -7,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.utils import timezone
 
-from canvas.models import Change, Note
+from canvas.models import Canvas, Change, Note
 
 
 def edit(request, note_id):
@@ -34,4 +37,12 @@ def edit(request, note_id):
     return HttpResponse(note.text)
 
 
-urlpatterns = [path("bare/<uuid:note_id>/", edit), path("", include("config.urls"))]
+def page(request, canvas_id):
+    return HttpResponse(Canvas.objects.get(pk=canvas_id).title)
+
+
+urlpatterns = [
+    path("bare/<uuid:note_id>/", edit),
+    path("bare/page/<uuid:canvas_id>/", page),
+    path("", include("config.urls")),
+]

@@ -1,18 +1,24 @@
-"""The canvas page: at most 12 queries at 60 and at 600 notes; page, CSS and JavaScript at most 48 KB gzipped."""
+"""The canvas page beside a bare page: within 2.8 times at 60 notes, 11 at 600, 1.2 where it has not changed.
+
+At most 12 queries at 60 and at 600 notes; page, CSS and JavaScript at most 48 KB gzipped.
+"""
 
 import gzip
 import re
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.static import WITHOUT_COMMENTS
-from tests.bench.conftest import repeated
-from tests.factories import canvas_with_notes
+from tests.bench.conftest import Browser, interleaved, repeated
+from tests.factories import canvas_with_notes, feature_with_lines
+from tests.ledger.conftest import EARNING
 
 QUERIES, WHOLE_KB, SCRIPT_KB = 12, 48, 28
+LIMITS, UNCHANGED, ROUNDS = {60: 2.8, 600: 11}, 1.2, 90
 IMPORT = re.compile(r"""(?:from|import)\s+["']\./([\w-]+\.js)["']""")
 
 
@@ -38,6 +44,28 @@ def linked(page: str, pattern: str) -> dict[str, bytes]:
             folder = name.rpartition("/")[0]
             waiting += [f"{folder}/{module}" for module in IMPORT.findall(files[name].decode())]
     return files
+
+
+@pytest.mark.parametrize("count", LIMITS)
+def test_the_canvas_page_costs_a_few_bare_pages(settings, durable_db, address, workspace, edda, report, count):
+    settings.ROOT_URLCONF = "tests.bench.bare"
+    settings.ALLOWED_HOSTS = ["*"]
+    canvas = canvas_with_notes(workspace=workspace, by=edda, count=count, segments=4)
+    feature_with_lines(canvas, by=edda, **EARNING)
+    ours, bare = Browser(address, edda), Browser(address, edda)
+    url, plain_url = canvas.get_absolute_url(), f"/bare/page/{canvas.pk}/"
+    ours.get(url)
+    tag = ours.get(url).tag
+    assert ours.get(url, tag).status == 304
+    page, plain = interleaved(lambda: ours.get(url), lambda: bare.get(plain_url), rounds=ROUNDS)
+    same, plain_beside = interleaved(lambda: ours.get(url, tag), lambda: bare.get(plain_url), rounds=ROUNDS)
+    anew = repeated(lambda: (caches["pages"].clear(), ours.get(url)), rounds=30, warm=3)
+    report(
+        f"canvas page, {count} notes: {page / plain:.2f} times the bare page of {plain:.1f} ms (at most "
+        f"{LIMITS[count]}), unchanged {same / plain_beside:.2f} (at most {UNCHANGED}), drawn anew {anew / plain:.1f}"
+    )
+    assert page <= LIMITS[count] * plain
+    assert same <= UNCHANGED * plain_beside
 
 
 @pytest.mark.parametrize("count", [60, 600])

@@ -9,6 +9,7 @@ import statistics
 import threading
 import time
 from http.client import HTTPConnection
+from typing import NamedTuple
 
 import pytest
 import uvicorn
@@ -112,11 +113,26 @@ class Browser:
         }
 
     def post(self, path: str, body: str) -> bytes:
-        self.connection.request("POST", path, body, self.headers)
+        """Send what htmx sends, and return what it swaps in."""
+        response = self._answer("POST", path, body, self.headers)
+        assert response.status == 200, (response.status, response.content)
+        return response.content
+
+    def get(self, path: str, tag: str = "") -> "Answer":
+        """Ask for a page as who moves to it does, with the tag of what is known of it already."""
+        known = {"If-None-Match": tag} if tag else {}
+        return self._answer("GET", path, None, {"Cookie": self.headers["Cookie"], **known})
+
+    def _answer(self, *request) -> "Answer":
+        self.connection.request(*request)
         response = self.connection.getresponse()
-        content = response.read()
-        assert response.status == 200, (response.status, content)
-        return content
+        return Answer(response.status, response.headers.get("ETag", ""), response.read())
+
+
+class Answer(NamedTuple):
+    status: int
+    tag: str
+    content: bytes
 
 
 @pytest.fixture

@@ -27,6 +27,14 @@ def test_it_finds_what_its_queryset_finds_with_other_ids_at_each_call(workspace,
     assert seen(olga.pk, None) == []
 
 
+def test_what_a_queryset_reads_along_is_read_along(canvas, django_assert_num_queries):
+    with_workspace = Prepared(lambda pk: Canvas.objects.select_related("workspace").filter(pk=pk))
+    with_workspace(canvas.pk)
+    with django_assert_num_queries(1):
+        (found,) = with_workspace(canvas.pk)
+        assert found.workspace.name == "Tandem"
+
+
 def test_an_id_may_stand_in_a_list_and_more_than_once(workspace, olga):
     canvas = canvas_with_notes(workspace=workspace, by=olga, count=2, segments=2)
     note = canvas.notes.in_order()[0]
