@@ -80,7 +80,7 @@ class Recorder:
         self.undoes, self.redoes = undoes, redoes
         self.at = timezone.now()
         self.rows: list[Change] = []
-        self._created: list[tuple[Item, dict]] = []
+        self._created: list[Item] = []
         if canvas._state.adding:
             self._start()
         else:
@@ -108,26 +108,24 @@ class Recorder:
         if not found:
             self._raise_gone(model, pk)
             raise model.DoesNotExist
-        item = found[0]
-        item.read_links.update({name: _links(model, name)(pk) for name in model.links})
-        return item
+        return found[0]
 
     def _raise_gone(self, model, pk) -> None:
         deletes = Change.objects.filter(canvas=self.canvas, item_id=pk, model=model._meta.label, verb="delete")
         if change := deletes.newest_first().first():
             raise Gone(change)
 
-    def create(self, item: Item, **links) -> Item:
-        """Add an item, with the items that its many-to-many fields name; it is written before the door closes."""
+    def create[T: Item](self, item: T) -> T:
+        """Add an item; it is written before the door closes."""
         item.canvas = self.canvas
-        self._created.append((item, links))
+        self._created.append(item)
         return item
 
     def update(self, item: Tracked, *, version: int | None, **values) -> Tracked:
         """Change fields of an item that the person saw at `version`.
 
-        `values` maps field names to new values; a many-to-many field takes its items. Raises MissingVersion without
-        a version, and Conflict where another step has changed one of these fields since.
+        `values` maps field names to new values. Raises MissingVersion without a version, and Conflict where another
+        step has changed one of these fields since.
         """
         _check_seen(item, version)
         self.flush()
@@ -135,10 +133,10 @@ class Recorder:
             self._check_conflict(item, version, values)
         before = snapshot(item)
         _assign(item, values)
-        after = snapshot(item, links={name: values[name] for name in item.links if name in values})
+        after = snapshot(item)
         changed = difference(before, after)
         if changed:
-            self._write(item, before, after, changed, values)
+            self._write(item, before, after, changed)
         return item
 
     def place(self, item: Item, **values) -> Item:
@@ -156,13 +154,12 @@ class Recorder:
         item.pk = item_pk
 
     def restore(self, model, state: dict) -> Item:
-        """Bring an item back with the id, fields and links that a log row kept of it."""
+        """Bring an item back with the id and fields that a log row kept of it."""
         self.flush()
-        item, links = stored(model, state)
-        item.canvas = self.canvas
+        item = stored(model, state)
         last = Change.objects.filter(canvas=self.canvas, item_id=item.pk).newest_first().first()
-        item.version = last.item_version + 1
-        return self.create(item, **links)
+        item.version = last.item_version + 1 if last else item.version
+        return self.create(item)
 
     def finish(self) -> None:
         self.flush()
@@ -171,18 +168,16 @@ class Recorder:
     def flush(self) -> None:
         """Write what was created so far, in as few statements as its models allow."""
         created, self._created = self._created, []
-        for model in dict.fromkeys(type(item) for item, _ in created):
-            batch = [(item, links) for item, links in created if type(item) is model]
-            model.objects.bulk_create([item for item, _ in batch])
-            for name in model.links:
-                _link(model, name, batch)
-            for item, links in batch:
-                self._log("create", item, None, snapshot(item, links=_complete(model, links)))
+        for model in dict.fromkeys(type(item) for item in created):
+            batch = [item for item in created if type(item) is model]
+            model.objects.bulk_create(batch)
+            for item in batch:
+                self._log("create", item, None, snapshot(item))
 
     def _check_conflict(self, item, version, values) -> None:
         since = Change.objects.filter(canvas=self.canvas, item_id=item.pk, item_version__gt=version)
         rows = [row for row in since.exclude(step=self.step, by_id=self.by.pk).newest_first() if row.verb != "delete"]
-        wanted = snapshot(item, links={name: values[name] for name in item.links if name in values}, values=values)
+        wanted = snapshot(item, values=values)
         now = snapshot(item)
         contested = {}
         for name in values:
@@ -193,17 +188,13 @@ class Recorder:
         if contested:
             raise Conflict(item, contested, rows[0].by_name)
 
-    def _write(self, item, before, after, changed, values) -> None:
+    def _write(self, item, before, after, changed) -> None:
         columns = [name for name in item.tracked if name in changed]
         only_placed = all(name in item.placed for name in changed)
         if not only_placed:
             item.version += 1
             columns.append("version")
         item.save(update_fields=columns)
-        for name in item.links:
-            if name in changed:
-                getattr(item, name).set(values[name])
-                item.read_links[name] = list(values[name])
         self._log("move" if only_placed or "block" in changed else "edit", item, before, after)
 
     def _log(self, verb, item, before, after) -> None:
@@ -240,7 +231,7 @@ def _hanging_on(item: Item) -> list[Item]:
     for relation in item._meta.related_objects:
         if relation.one_to_many and issubclass(relation.related_model, Item):
             children = relation.related_model.objects.filter(**{relation.field.name: item})
-            for child in children.prefetch_related(*relation.related_model.links):
+            for child in children.labelled():
                 parts += _hanging_on(child)
     return [*parts, item]
 
@@ -250,37 +241,15 @@ def _item(model) -> Prepared:
     return Prepared(lambda canvas_id, pk: model.objects.filter(canvas=canvas_id, pk=pk))
 
 
-@cache
-def _links(model, name) -> Prepared:
-    field = model._meta.get_field(name)
-    return Prepared(lambda pk: field.related_model.objects.filter(**{field.related_query_name(): pk}))
-
-
 def _check_seen(item, version) -> None:
     if version is None or version > item.version:
         raise MissingVersion
 
 
 def _key(item, name) -> str:
-    return name if name in item.tracked or name in item.links else f"{name}_id"
+    return name if name in item.tracked else f"{name}_id"
 
 
 def _assign(item, values) -> None:
     for name, value in values.items():
-        if name not in item.links:
-            setattr(item, name, value)
-
-
-def _complete(model, links) -> dict:
-    return {name: links.get(name, ()) for name in model.links}
-
-
-def _link(model, name, batch) -> None:
-    field = model._meta.get_field(name)
-    through = field.remote_field.through
-    source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-    rows = [
-        through(**{source: item, f"{target}_id": linked.pk}) for item, links in batch for linked in links.get(name, ())
-    ]
-    if rows:
-        through._default_manager.bulk_create(rows)
+        setattr(item, name, value)

@@ -1,4 +1,4 @@
-"""An item as the log keeps it: its tracked columns and the ids it links to, as JSON, and back again."""
+"""An item as the log keeps it: its tracked columns as JSON, and back again."""
 
 from decimal import Decimal
 
@@ -10,18 +10,14 @@ PLAIN = (str, int, float, list, dict)
 JSON = DjangoJSONEncoder()
 
 
-def snapshot(item: Tracked, *, links: dict | None = None, values: dict | None = None) -> dict:
-    """Return the whole item as JSON-able data: id, version, tracked columns, and its links as sorted ids.
+def snapshot(item: Tracked, *, values: dict | None = None) -> dict:
+    """Return the whole item as JSON-able data: id, version, tracked columns.
 
-    `links` gives the linked items of many-to-many fields that are not yet written; `values` columns that are wanted
-    instead of the present ones.
+    `values` are columns that are wanted instead of the present ones.
     """
     state = {"id": item.pk, "version": item.version}
     for name in item.tracked:
         state[name] = _column(item, name, values or {})
-    for name in item.links:
-        linked = links[name] if links and name in links else item.linked(name)
-        state[name] = sorted(str(one.pk) for one in linked)
     return {
         name: value if value is None or isinstance(value, PLAIN) else JSON.default(value)
         for name, value in state.items()
@@ -48,15 +44,11 @@ def field_value(model, name: str, value):
     return model._meta.get_field(name.removesuffix("_id")).to_python(value)
 
 
-def stored(model, state: dict) -> tuple[Tracked, dict]:
-    """Return an unsaved item made of a snapshot, and what its many-to-many fields link to, those that still stand."""
+def stored(model, state: dict) -> Tracked:
+    """Return an unsaved item made of a snapshot."""
     item = model(pk=model._meta.pk.to_python(state["id"]))
     # A row of the log that is older than a column knows nothing of it: the column's default stands.
     for name in model.tracked:
         if name in state:
             setattr(item, name, field_value(model, name, state[name]))
-    links = {}
-    for name in model.links:
-        linked = model._meta.get_field(name).related_model
-        links[name] = list(linked.objects.filter(pk__in=state[name]))
-    return item, links
+    return item

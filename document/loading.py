@@ -1,7 +1,7 @@
 """A document becomes a canvas: in one change of its log, whole or not at all."""
 
 from canvas import changes
-from canvas.models import Brief, Canvas, Note, Segment
+from canvas.models import Brief, Canvas, Link, Note, NoteSegment, Segment
 from canvas.rules import renumbered
 from document import content
 from document.content import Document
@@ -89,11 +89,12 @@ def _evidence(evidence: content.Evidence) -> dict:
 
 
 def _create_notes(change, document: Document, named: dict[str, dict]) -> None:
-    links = []
+    links: list[Link] = []
     for block, notes in document.blocks.items():
         for position, note in _placed(notes):
             row = Note(block=block, text=note.text, status=note.status, position=position)
-            change.create(row, segments=[named["segments"][name] for name in note.segments])
+            change.create(row)
+            links += [NoteSegment(note=row, segment=named["segments"][name]) for name in note.segments]
             links += [NoteLink(note=row, feature=named["features"][name]) for name in note.features]
             links += [NoteLink(note=row, line=named["lines"][key]) for key in note.lines]
     for link in links:

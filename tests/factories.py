@@ -5,6 +5,7 @@ from factory.django import DjangoModelFactory
 
 from canvas import changes
 from canvas.actions import canvases
+from canvas.actions.notes import put_on
 from canvas.layouts import BLOCK_IDS
 from canvas.models import Canvas, Note, Segment
 from canvas.rules import POSITION_STEP
@@ -61,7 +62,7 @@ def canvas_with_notes(*, workspace, by, count: int, title="Canvas", segments=0) 
         change.flush()
         for n in range(count):
             block = BLOCK_IDS[n % len(BLOCK_IDS)]
-            change.create(Note(block=block, text=f"Note {n + 1}", position=n), segments=carried)
+            put_on(change, change.create(Note(block=block, text=f"Note {n + 1}", position=n)), carried)
     return canvas
 
 

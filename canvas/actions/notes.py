@@ -4,7 +4,7 @@ import uuid
 
 from canvas import changes
 from canvas.actions.positions import position_after, position_at
-from canvas.models import Note
+from canvas.models import Note, NoteSegment
 from canvas.rules import next_status
 
 
@@ -19,13 +19,31 @@ def add_note(*, canvas, block, text, by, status="assumption", segments=(), step=
             _check_free(change, note_id)
         position = position_after(canvas.notes.filter(block=block))
         note = Note(id=note_id or uuid.uuid4(), block=block, text=text, status=status, position=position)
-        return change.create(note, segments=list(segments))
+        change.create(note)
+        put_on(change, note, segments)
+        return note
 
 
-def edit_note(*, canvas, note_id, version, by, step=None, **fields) -> Note:
-    """Change a note's text, status or segments; only the fields given are touched."""
+def edit_note(*, canvas, note_id, version, by, step=None, put_on_segments=(), take_off=(), **fields) -> Note:
+    """Change a note's text or status; only the fields given are touched.
+
+    Segments are put on and taken off, each by itself, so that two people who choose segments of one note, or one who
+    chooses them while the other writes, are in nobody's way. `take_off` holds ids.
+    """
     with changes.record(canvas, by=by, step=step) as change:
-        return change.update(change.get(Note, note_id), version=version, **fields)
+        note = change.update(change.get(Note, note_id), version=version, **fields)
+        if put_on_segments or take_off:
+            carried = {link.segment_id: link for link in note.segment_links.labelled()}
+            for link in (carried[pk] for pk in take_off if pk in carried):
+                change.delete(link, version=link.version)
+            put_on(change, note, [segment for segment in put_on_segments if segment.pk not in carried])
+        return note
+
+
+def put_on(change, note, segments) -> None:
+    """Put segments on a note that carries none of them, inside a change."""
+    for segment in segments:
+        change.create(NoteSegment(note=note, segment=segment))
 
 
 def cycle_status(*, canvas, note_id, version, by) -> Note:
@@ -35,13 +53,16 @@ def cycle_status(*, canvas, note_id, version, by) -> Note:
         return change.update(note, version=version, status=next_status(note.status))
 
 
-def toggle_segment(*, canvas, note_id, version, segment, by) -> Note:
-    """Put a segment on a note, or take it off where the note carries it."""
+def toggle_segment(*, canvas, note_id, version, segment, by) -> tuple[Note, bool]:
+    """Put a segment on a note, or take it off where the note carries it; say whether the note carries it now."""
     with changes.record(canvas, by=by) as change:
-        note = change.get(Note, note_id)
-        carried = list(note.linked("segments"))
-        kept = [one for one in carried if one != segment]
-        return change.update(note, version=version, segments=kept if segment in carried else [*kept, segment])
+        note = change.update(change.get(Note, note_id), version=version)
+        link = note.segment_links.labelled().filter(segment=segment).first()
+        if link:
+            change.delete(link, version=link.version)
+        else:
+            put_on(change, note, [segment])
+        return note, not link
 
 
 def move_note(*, canvas, note_id, version, block, index, by) -> Note:

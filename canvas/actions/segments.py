@@ -38,9 +38,6 @@ def delete_segment(*, canvas, segment_id, version, by) -> Segment:
     """Take a segment off every note that carries it, and delete it: one step."""
     with changes.record(canvas, by=by) as change:
         segment = change.get(Segment, segment_id)
-        for note in segment.notes.prefetch_related("segments"):
-            kept = [one for one in note.segments.all() if one != segment]
-            change.update(note, version=note.version, segments=kept)
         change.delete(segment, version=version)
         return segment
 

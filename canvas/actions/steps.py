@@ -7,8 +7,9 @@ from django.apps import apps
 from django.db import IntegrityError, connection
 
 from canvas import changes
-from canvas.models import Canvas, Change
-from canvas.snapshots import difference, field_value
+from canvas.models import Canvas, Change, Link
+from canvas.old_rows import todays
+from canvas.snapshots import difference, field_value, stored
 
 # How far back a person's stack is read, in log rows.
 REACH = 2000
@@ -36,12 +37,14 @@ class NoLongerLatest(changes.Refused):
 
 
 class ChangedSince(changes.Refused):
-    """Another person has changed the same item since; the message names both."""
+    """Another person has changed or deleted the same item since; the message names both."""
 
     def __init__(self, change: Change):
-        super().__init__(
-            f"This can’t be taken back: {change.by_name} has changed “{change.label}” since. Edit it instead."
-        )
+        # A link is called after what shows it, which is still there.
+        is_gone = change.verb == "delete" and not _is_link(change)
+        did = "deleted" if is_gone else "changed"
+        instead = "" if is_gone else " Edit it instead."
+        super().__init__(f"This can’t be taken back: {change.by_name} has {did} “{change.label}” since.{instead}")
 
 
 class NoLongerFits(changes.Refused):
@@ -53,6 +56,13 @@ class NoLongerFits(changes.Refused):
 
 class BelongedToWhatIsGone(changes.Refused):
     """This can’t be taken back: what it belonged to has been deleted since. Bring that back first."""
+
+    def __init__(self):
+        super().__init__(self.__doc__)
+
+
+class StandsOtherwise(changes.Refused):
+    """This can’t be taken back: what it joined is gone since, or has been joined again already."""
 
     def __init__(self):
         super().__init__(self.__doc__)
@@ -133,7 +143,7 @@ def _latest(canvas, step, way, *, by) -> list[Change]:
     """
     rows = Change.objects.filter(canvas=canvas).by(by).newest_first()
     last = rows.filter(**{way: step}).first()
-    return list(rows.filter(step=last.step) if last else rows.filter(step=step))
+    return todays(rows.filter(step=last.step if last else step).order_by("id"))[::-1]
 
 
 def _has_effect(rows) -> bool:
@@ -149,8 +159,10 @@ def _invert(change, rows) -> Taken:
     _check_untouched(change, rows)
     try:
         for row in rows:
-            _invert_row(change, row)
+            if not _brings_back_link(row):
+                _invert_row(change, row)
         change.flush()
+        _restore_links(change, [row for row in rows if _brings_back_link(row)])
     except IntegrityError as taken:
         raise NoLongerFits from taken
     _check_belongings(rows)
@@ -185,6 +197,40 @@ def _check_untouched(change, rows) -> None:
             raise ChangedSince(later)
 
 
+def _is_link(row) -> bool:
+    return issubclass(apps.get_model(row.model), Link)
+
+
+def _brings_back_link(row) -> bool:
+    return row.verb == "delete" and _is_link(row)
+
+
+def _restore_links(change, rows) -> None:
+    """Bring back links, after what they join. Alone, one that can't stand is refused; among others it stays away.
+
+    A deleted note comes back although one of its segments has gone since, and without that one.
+    """
+    for row in rows:
+        link = stored(apps.get_model(row.model), row.before)
+        if _fits(change, link):
+            change.restore(type(link), row.before)
+    change.flush()
+    if rows and not change.rows:
+        raise StandsOtherwise
+
+
+def _fits(change, link) -> bool:
+    """Say whether all that a link joins stands, and it isn't joined already."""
+    ends = {name: link._meta.get_field(name) for name in link.ends}
+    joined = {field.attname: getattr(link, field.attname) for field in ends.values()}
+    if type(link).objects.filter(canvas=change.canvas, **joined).exists():
+        return False
+    return all(
+        pk is None or ends[name].related_model.objects.filter(canvas=change.canvas, pk=pk).exists()
+        for name, pk in zip(ends, joined.values(), strict=True)
+    )
+
+
 def _invert_row(change, row) -> None:
     model = apps.get_model(row.model)
     if row.verb == "delete":
@@ -193,7 +239,7 @@ def _invert_row(change, row) -> None:
         _take_away(change, change.get(model, row.item_id))
     else:
         item = change.get(model, row.item_id)
-        values = {name: _value(model, name, row.before) for name in difference(row.before, row.after)}
+        values = {name: field_value(model, name, row.before[name]) for name in difference(row.before, row.after)}
         change.update(item, version=item.version, **values)
 
 
@@ -203,9 +249,3 @@ def _take_away(change, item) -> None:
     if later := others.newest_first().first():
         raise ChangedSince(later)
     change.delete(item, version=item.version)
-
-
-def _value(model, name, state):
-    if name not in model.links:
-        return field_value(model, name, state[name])
-    return list(model._meta.get_field(name).related_model.objects.filter(pk__in=state[name]))

@@ -62,7 +62,7 @@ class NoteForm(EditorForm):
     @staticmethod
     def held(note) -> dict:
         """Return what a note holds in the fields of this form."""
-        segments = [str(segment.pk) for segment in note.linked("segments")]
+        segments = [str(segment.pk) for segment in note.segments.all()]
         return {"text": note.text, "status": note.status, "segments": segments, "block": note.block}
 
     @property
@@ -70,6 +70,27 @@ class NoteForm(EditorForm):
         """The block that the form names, or the first where it names none."""
         named = self["block"].value()
         return next((block for block in self.canvas.plan.blocks if block.id == named), self.canvas.plan.blocks[0])
+
+    def changes(self):
+        """Return the fields that the person has changed; of segments, those put on and the ids of those taken off."""
+        changed = super().changes()
+        if "segments" not in changed:
+            return changed
+        chosen, opened_with = changed.pop("segments"), self._opened_with()
+        kept = {segment.pk for segment in chosen}
+        put_on = [segment for segment in chosen if segment.pk not in opened_with]
+        return changed | {"put_on_segments": put_on, "take_off": opened_with - kept}
+
+    def rebased(self, *, version, **theirs):
+        """Return this form on another person's version; which segments this one put on and took off stays as it is."""
+        theirs.pop("segments", None)
+        return super().rebased(version=version, **theirs)
+
+    def _opened_with(self) -> set[UUID]:
+        """The ids of the segments that the note carried when the session opened, as far as they are ids."""
+        field = self.fields["segments"]
+        said = self.data.getlist(self["segments"].html_initial_name)
+        return {UUID(one) for one in said if field.valid_value(one)}
 
     def shown_status(self) -> str:
         """Return the status to draw: the one chosen, or the first where what was sent is none."""

@@ -1,9 +1,9 @@
 """What a canvas is made of. Everything here is written by canvas.changes and by nothing else."""
 
-from canvas.models.canvas import Archive, Brief, Canvas, Note, Segment
+from canvas.models.canvas import Archive, Brief, Canvas, Note, NoteSegment, Segment
 from canvas.models.evidence import Evidence, evidence_constraints
 from canvas.models.log import Change
-from canvas.models.tracked import Item, ItemQuerySet, Tracked
+from canvas.models.tracked import Item, ItemQuerySet, Link, Tracked
 
 __all__ = [
     "Archive",
@@ -13,7 +13,9 @@ __all__ = [
     "Evidence",
     "Item",
     "ItemQuerySet",
+    "Link",
     "Note",
+    "NoteSegment",
     "Segment",
     "Tracked",
     "evidence_constraints",

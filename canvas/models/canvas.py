@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from canvas import rules
 from canvas.layouts import BLOCK_IDS, LAYOUTS, Layout
-from canvas.models.tracked import Item, ItemQuerySet, Tracked
+from canvas.models.tracked import Item, ItemQuerySet, Link, Tracked
 from teams.models import Workspace
 from ui.constraints import lengths
 
@@ -153,6 +153,9 @@ class Brief(Item):
 
 
 class SegmentQuerySet(ItemQuerySet):
+    def on_note(self, note_id):
+        return self.filter(note_links__note=note_id)
+
     def misfit(self):
         names = Segment.objects.filter(canvas__in=self.values("canvas")).values_list("name", flat=True)
         return rules.same_name_words(names)
@@ -194,7 +197,8 @@ class NoteQuerySet(ItemQuerySet):
     def segment_ids(self):
         """Return, by note id, the ids of the segments that these notes carry."""
         carried: dict = {}
-        for note_id, segment_id in self.filter(segments__isnull=False).order_by().values_list("pk", "segments"):
+        links = self.filter(segment_links__isnull=False).order_by()
+        for note_id, segment_id in links.values_list("pk", "segment_links__segment_id"):
             carried.setdefault(note_id, set()).add(segment_id)
         return carried
 
@@ -203,7 +207,6 @@ class Note(Item):
     """A line of the business case, in one block of the canvas."""
 
     tracked = ("block", "text", "status", "position")
-    links = ("segments",)
 
     canvas = models.ForeignKey(Canvas, on_delete=models.CASCADE, related_name="notes")
     block = models.CharField(max_length=30, choices=[(block, block) for block in BLOCK_IDS])
@@ -212,7 +215,7 @@ class Note(Item):
         max_length=12, choices=[(status, status.capitalize()) for status in rules.STATUSES], default="assumption"
     )
     position = models.BigIntegerField()
-    segments = models.ManyToManyField(Segment, related_name="notes", blank=True)
+    segments = models.ManyToManyField(Segment, through="NoteSegment", related_name="notes", blank=True)
 
     objects = NoteQuerySet.as_manager()
 
@@ -227,6 +230,33 @@ class Note(Item):
 
     def __str__(self):
         return self.text
+
+
+class NoteSegmentQuerySet(ItemQuerySet):
+    def labelled(self):
+        return self.select_related("note")
+
+
+class NoteSegment(Link):
+    """That a note speaks of a customer segment."""
+
+    tracked = ("note_id", "segment_id")
+    ends = ("note", "segment")
+
+    canvas = models.ForeignKey(Canvas, on_delete=models.CASCADE, related_name="note_segments")
+    # A link says nothing without both its ends.
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="segment_links")
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="note_links")
+
+    objects = NoteSegmentQuerySet.as_manager()
+
+    class Meta:
+        # The table and its two columns are those of the version before, which goes on reading them.
+        db_table = "canvas_note_segments"
+        constraints = (models.UniqueConstraint("note", "segment", name="note_carries_segment_once"),)
+
+    def __str__(self):
+        return self.note.text
 
 
 class Archive(Item):

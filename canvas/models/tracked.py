@@ -4,33 +4,22 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.utils.functional import cached_property
 
 
 class Tracked(models.Model):
     """Anything the write door changes: it counts its own versions and names what the log keeps of it.
 
-    `tracked` names the columns that a Change keeps; `links` the many-to-many fields kept beside them as lists of
-    ids; `placed` those columns that say only where the item stands: changing them alone keeps the version.
+    `tracked` names the columns that a Change keeps; `placed` those of them that say only where the item stands:
+    changing them alone keeps the version.
     """
 
     tracked: ClassVar[tuple[str, ...]] = ()
-    links: ClassVar[tuple[str, ...]] = ()
     placed: ClassVar[tuple[str, ...]] = ("position",)
 
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         abstract = True
-
-    def linked(self, name: str):
-        """Return the items that a many-to-many field names: those read along with this one, or else asked for."""
-        return self.read_links[name] if name in self.read_links else getattr(self, name).all()
-
-    @cached_property
-    def read_links(self) -> dict[str, list]:
-        """The items of many-to-many fields that were read along with this one, by field."""
-        return {}
 
     @property
     def anchor(self) -> str:
@@ -41,6 +30,10 @@ class Tracked(models.Model):
 class ItemQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("position", "pk")
+
+    def labelled(self):
+        """Read along what the names of these items are made of."""
+        return self
 
     def misfit(self) -> str:
         """Say what these items, as they were brought back, clash with; "" where they fit beside the others."""
@@ -58,3 +51,20 @@ class Item(Tracked):
 
     class Meta:
         abstract = True
+
+
+class Link(Item):
+    """That one thing of a canvas speaks of another: it says nothing without its ends, and stands once between them.
+
+    `ends` names its foreign keys; the first is of what shows it, where the log and a URL hash find it.
+    """
+
+    ends: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def anchor(self) -> str:
+        first = self._meta.get_field(self.ends[0])
+        return f"{first.related_model._meta.model_name}-{getattr(self, first.attname)}"

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from canvas import slots
 from canvas.layouts import Block
 from canvas.models import Canvas, Note, Segment
+from ui.prepared import Prepared
 from ui.templatetags.icons import segment_hue, segment_tag
 
 LABEL_LENGTH = 60
@@ -63,40 +64,40 @@ def in_order(canvas: Canvas):
 
 def card_of(canvas: Canvas, note: Note) -> Card:
     """Return the card of one note."""
-    return _card(note, _url_of_any(canvas), slots.fill("note", canvas, [note.pk]))
+    return _card(note, _segments_of(note.pk), _url_of_any(canvas), slots.fill("note", canvas, [note.pk]))
+
+
+_segments_of = Prepared(lambda note_id: Segment.objects.on_note(note_id).in_order())
 
 
 def groups_of(canvas: Canvas, block_ids: Iterable[str]) -> list[Group]:
     """Return these blocks with their cards, without totals."""
     wanted = set(block_ids)
-    notes = _with_segments(canvas.notes.in_order().filter(block__in=wanted), canvas.segments.in_order())
+    notes = canvas.notes.in_order().filter(block__in=wanted)
     badges = slots.fill("note", canvas, [note.pk for note in notes])
-    url = _url_of_any(canvas)
-    return [_group(block, notes, url, badges) for block in canvas.plan.blocks if block.id in wanted]
+    cards = _cards(canvas, notes, canvas.segments.in_order(), badges)
+    return [_group(block, cards) for block in canvas.plan.blocks if block.id in wanted]
 
 
 def all_groups(page: slots.Page, segments: Iterable[Segment]) -> list[Group]:
     """Return every block with its cards and what the slots give it; `segments` are all of the canvas, in order."""
     canvas = page.subject
-    notes = _with_segments(canvas.notes.in_order(), segments)
+    notes = canvas.notes.in_order()
     totals = page.fill("block-total", [block.id for block in canvas.plan.blocks])
     badges = page.fill("note", [note.pk for note in notes])
-    url = _url_of_any(canvas)
-    return [_group(block, notes, url, badges, totals[block.id]) for block in canvas.plan.blocks]
+    cards = _cards(canvas, notes, segments, badges)
+    return [_group(block, cards, totals[block.id]) for block in canvas.plan.blocks]
 
 
-def _with_segments(notes, segments) -> list[Note]:
-    """Read notes with those of the canvas's segments that they carry."""
-    carried = notes.segment_ids()
-    for note in notes:
-        mine = carried.get(note.pk, ())
-        note.read_links["segments"] = [segment for segment in segments if segment.pk in mine]
-    return list(notes)
+def _cards(canvas, notes, segments, badges) -> list[Card]:
+    """Return the cards of notes with those of `segments` that they carry."""
+    url, carried = _url_of_any(canvas), notes.segment_ids()
+    mine = {note.pk: [one for one in segments if one.pk in carried.get(note.pk, ())] for note in notes}
+    return [_card(note, mine[note.pk], url, badges) for note in notes]
 
 
-def _group(block, notes, url, badges, total=_NOTHING) -> Group:
-    cards = [_card(note, url, badges) for note in notes if note.block == block.id]
-    return Group(block, cards, total)
+def _group(block, cards, total=_NOTHING) -> Group:
+    return Group(block, [card for card in cards if card.note.block == block.id], total)
 
 
 def _url_of_any(canvas) -> str:
@@ -104,6 +105,5 @@ def _url_of_any(canvas) -> str:
     return reverse("canvas:note", args=[canvas.pk, ANY])
 
 
-def _card(note, url, badges) -> Card:
-    segments = sorted(note.linked("segments"), key=lambda segment: (segment.position, segment.pk))
+def _card(note, segments, url, badges) -> Card:
     return Card(note, url.replace(str(ANY), str(note.pk)), segments, badges[note.pk])

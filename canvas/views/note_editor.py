@@ -42,12 +42,6 @@ class NoteEditor(Editor):
         at = f"#{self.item.anchor}" if self.item else ""
         return changed_blocks(self.request, self.canvas, known, to=f"{self.canvas.get_absolute_url()}{at}")
 
-    def words(self, name, value):
-        if name != "segments":
-            return super().words(name, value)
-        names = {str(segment.pk): segment.name for segment in self.canvas.segments.in_order()}
-        return ", ".join(names.get(pk, "a deleted segment") for pk in value) or "no segment"
-
     def extras(self, form):
         chosen = set(form["segments"].value() or ())
         segments = [(segment, str(segment.pk) in chosen) for segment in self.canvas.segments.in_order()]

@@ -80,8 +80,10 @@ def segment(request, canvas, note_id):
     chosen = canvas.segments.get(pk=parsed_uuid(request.POST.get("segment")))
 
     def act(version):
-        note = actions.toggle_segment(canvas=canvas, note_id=note_id, version=version, segment=chosen, by=request.user)
-        said = "added" if chosen in note.linked("segments") else "taken off"
+        note, carried = actions.toggle_segment(
+            canvas=canvas, note_id=note_id, version=version, segment=chosen, by=request.user
+        )
+        said = "added" if carried else "taken off"
         return announced(closed(request, canvas, note), f"{chosen.name} {said}")
 
     return _gesture(request, canvas, act)

@@ -76,9 +76,9 @@ def _days(canvas: Canvas, feature: Feature) -> Iterator[tuple[date, Feature, lis
             yield before, held, _in_order(lines)
         before = day
         if model == Feature._meta.label:
-            held = stored(Feature, after)[0] if after else None
+            held = stored(Feature, after) if after else None
         elif after:
-            lines[item_id] = stored(Line, after)[0]
+            lines[item_id] = stored(Line, after)
         else:
             lines.pop(item_id, None)
     if held and before:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast, Coalesce
 
-from canvas.models import Canvas, Item, ItemQuerySet, Note
+from canvas.models import Canvas, ItemQuerySet, Link, Note
 from economics import Evaluation, LineResult, kinds
 from ledger.models.items import Feature, Line
 
@@ -28,10 +28,11 @@ class NoteLinkQuerySet(ItemQuerySet):
         )
 
 
-class NoteLink(Item):
+class NoteLink(Link):
     """That a note of the canvas speaks of a feature, or of one line of a feature."""
 
     tracked = ("note_id", "feature_id", "line_id")
+    ends = ("note", "feature", "line")
 
     canvas = models.ForeignKey(Canvas, on_delete=models.CASCADE, related_name="note_links")
     # A link says nothing without both its ends.

@@ -51,7 +51,7 @@ def names_of_items() -> set[str]:
         for relation in model._meta.related_objects
         if issubclass(relation.related_model, Item) and not relation.hidden
     }
-    links = {name for model in tracked_models() for name in model.links}
+    links = {field.name for model in tracked_models() for field in model._meta.many_to_many}
     return related | links | {model.__name__ for model in tracked_models()}
 
 

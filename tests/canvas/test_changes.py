@@ -4,9 +4,11 @@ import uuid
 from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
 
 from canvas import changes
 from canvas.actions import canvases, notes, segments
+from canvas.forms import NoteForm
 from canvas.models import Archive, Canvas, Change, Note, Segment
 
 pytestmark = pytest.mark.django_db
@@ -143,15 +145,48 @@ def test_editing_what_another_deleted_says_so(canvas, note, olga, edda):
         notes.edit_note(canvas=canvas, note_id=note.pk, version=note.version, text="Too late", by=edda)
 
 
-def test_the_log_keeps_a_note_with_the_ids_of_its_segments(canvas, edda):
-    segment = segments.add_segment(canvas=canvas, name="Casual listeners", by=edda)
+@pytest.fixture
+def segment(canvas, olga):
+    return segments.add_segment(canvas=canvas, name="Casual listeners", by=olga)
 
+
+def carried(note):
+    return {segment.name for segment in note.segments.all()}
+
+
+def test_a_segment_put_on_a_note_and_taken_off_is_a_row_of_its_own_found_at_the_note(canvas, segment, edda):
     note = notes.add_note(canvas=canvas, block="target_market", text="Casual", by=edda, segments=[segment])
-    notes.edit_note(canvas=canvas, note_id=note.pk, version=1, segments=[], by=edda)
+    notes.edit_note(canvas=canvas, note_id=note.pk, version=1, take_off=[segment.pk], by=edda)
 
-    created, edited = log_of(canvas)[-2:]
-    assert created.after["segments"] == [str(segment.pk)] == edited.before["segments"]
-    assert edited.after["segments"] == []
+    *_, on, off = log_of(canvas)
+    assert on.after["segment_id"] == str(segment.pk) == off.before["segment_id"]
+    assert on.after["note_id"] == str(note.pk) == off.before["note_id"]
+    assert (on.verb, off.verb) == ("create", "delete")
+    assert on.anchor == off.anchor == note.anchor
+    assert on.label == off.label == "Casual"
+
+
+def test_who_writes_and_who_chooses_segments_of_one_note_are_in_nobodys_way(canvas, note, segment, olga, edda):
+    notes.edit_note(canvas=canvas, note_id=note.pk, version=1, text="Olga's", by=olga)
+
+    notes.edit_note(canvas=canvas, note_id=note.pk, version=1, put_on_segments=[segment], by=edda)
+    notes.toggle_segment(canvas=canvas, note_id=note.pk, version=1, segment=segment, by=edda)
+
+    assert canvas.notes.get().text == "Olga's"
+    assert carried(note) == set()
+
+
+def test_two_people_choose_segments_of_one_note_and_both_get_theirs(canvas, note, segment, olga, edda):
+    notes.edit_note(canvas=canvas, note_id=note.pk, version=1, put_on_segments=[segment], by=olga)
+    teams = segments.add_segment(canvas=canvas, name="Teams", by=olga)
+
+    notes.edit_note(canvas=canvas, note_id=note.pk, version=1, put_on_segments=[segment, teams], by=edda)
+    assert carried(note) == {"Casual listeners", "Teams"}
+
+    for person in (olga, edda):
+        notes.edit_note(canvas=canvas, note_id=note.pk, version=1, take_off=[segment.pk], by=person)
+    assert carried(note) == {"Teams"}
+    assert canvas.notes.get().version == 1
 
 
 def test_deleting_a_segment_takes_it_off_its_notes_in_one_step(canvas, edda):
@@ -161,9 +196,10 @@ def test_deleting_a_segment_takes_it_off_its_notes_in_one_step(canvas, edda):
     segments.delete_segment(canvas=canvas, segment_id=segment.pk, version=1, by=edda)
 
     assert not note.segments.exists()
-    edit, delete = log_of(canvas)[-2:]
-    assert (edit.verb, delete.verb) == ("edit", "delete")
-    assert edit.step == delete.step
+    off, delete = log_of(canvas)[-2:]
+    assert (off.model, delete.model) == ("canvas.NoteSegment", "canvas.Segment")
+    assert off.verb == delete.verb == "delete"
+    assert off.step == delete.step
 
 
 def test_a_ninth_segment_and_a_second_of_the_same_name_are_refused(canvas, edda):
@@ -198,3 +234,16 @@ def test_archiving_twice_is_archiving_once_and_restoring_takes_it_back(canvas, e
 
     canvases.restore_canvas(canvas=canvas, by=edda)
     assert not Archive.objects.filter(canvas=canvas).exists()
+
+
+def test_editing_again_after_a_conflict_takes_off_no_segment_that_another_put_on(canvas, note, segment, olga, edda):
+    teams = segments.add_segment(canvas=canvas, name="Teams", by=olga)
+    typed = {"version": 1, "step": uuid.uuid4(), "block": note.block, "status": note.status, "text": "Edda's"}
+    data = QueryDict(mutable=True)
+    data.update({**typed, "initial-text": note.text, "initial-status": note.status, "segments": segment.pk})
+    theirs = notes.edit_note(canvas=canvas, note_id=note.pk, version=1, text="Olga's", put_on_segments=[teams], by=olga)
+
+    again = NoteForm(data, canvas=canvas).rebased(version=theirs.version, **NoteForm.held(theirs))
+
+    assert again.is_valid()
+    assert again.changes() == {"text": "Edda's", "put_on_segments": [segment], "take_off": set()}

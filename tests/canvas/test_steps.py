@@ -16,6 +16,15 @@ def texts(canvas, block="target_market"):
     return [note.text for note in canvas.notes.filter(block=block).in_order()]
 
 
+def carried(note):
+    return [segment.name for segment in note.segments.in_order()]
+
+
+@pytest.fixture
+def segment(canvas, olga):
+    return segments.add_segment(canvas=canvas, name="Casual", by=olga)
+
+
 def test_an_editing_session_is_one_step(canvas, note, edda):
     step = uuid.uuid4()
     version = note.version
@@ -78,6 +87,53 @@ def test_undoing_a_deleted_segment_puts_it_back_on_its_notes(canvas, edda):
     assert [one.name for one in Note.objects.get(pk=note.pk).segments.all()] == ["Casual"]
 
 
+def test_a_segment_put_on_is_a_step_that_leaves_the_text_of_another_alone(canvas, note, segment, olga, edda):
+    notes.toggle_segment(canvas=canvas, note_id=note.pk, version=1, segment=segment, by=edda)
+    notes.edit_note(canvas=canvas, note_id=note.pk, version=1, text="Olga's", by=olga)
+
+    taken = steps.undo(canvas=canvas, by=edda)
+    assert (texts(canvas), carried(note)) == (["Olga's"], [])
+    assert taken.anchors == (note.anchor,)
+
+    steps.redo(canvas=canvas, by=edda)
+    assert (texts(canvas), carried(note)) == (["Olga's"], ["Casual"])
+
+
+def test_a_note_comes_back_without_a_segment_that_has_gone_since(canvas, note, segment, olga, edda):
+    other = segments.add_segment(canvas=canvas, name="Teams", by=olga)
+    notes.edit_note(canvas=canvas, note_id=note.pk, version=1, put_on_segments=[segment, other], by=edda)
+    notes.delete_note(canvas=canvas, note_id=note.pk, version=1, by=edda)
+    segments.delete_segment(canvas=canvas, segment_id=segment.pk, version=1, by=olga)
+
+    steps.undo(canvas=canvas, by=edda)
+
+    assert (texts(canvas), carried(note)) == ([note.text], ["Teams"])
+
+
+def test_a_segment_taken_off_that_is_gone_or_on_again_is_refused_and_nothing_changes(canvas, note, segment, olga, edda):
+    notes.edit_note(canvas=canvas, note_id=note.pk, version=1, put_on_segments=[segment], by=olga)
+    notes.toggle_segment(canvas=canvas, note_id=note.pk, version=1, segment=segment, by=edda)
+    again, _ = notes.toggle_segment(canvas=canvas, note_id=note.pk, version=1, segment=segment, by=olga)
+    rows = Change.objects.count()
+
+    with pytest.raises(steps.StandsOtherwise, match="joined again already"):
+        steps.undo(canvas=canvas, by=edda)
+    assert Change.objects.count() == rows
+    segments.delete_segment(canvas=canvas, segment_id=segment.pk, version=1, by=olga)
+    with pytest.raises(steps.StandsOtherwise, match="gone since"):
+        steps.undo(canvas=canvas, by=edda)
+    assert carried(again) == []
+
+
+def test_taking_back_a_segment_that_another_has_put_on_a_note_since_is_refused(canvas, note, olga, edda):
+    teams = segments.add_segment(canvas=canvas, name="Teams", by=edda)
+    notes.toggle_segment(canvas=canvas, note_id=note.pk, version=1, segment=teams, by=olga)
+
+    with pytest.raises(steps.ChangedSince, match="Olga has changed “Music lovers” since"):
+        steps.undo(canvas=canvas, by=edda)
+    assert carried(note) == ["Teams"]
+
+
 def test_a_move_is_undone_to_the_block_and_place_it_came_from(canvas, edda):
     for text in ("One", "Two", "Three"):
         note = notes.add_note(canvas=canvas, block="target_market", text=text, by=edda)
@@ -97,6 +153,15 @@ def test_undo_is_refused_when_another_has_changed_the_item_since(canvas, note, o
     with pytest.raises(steps.ChangedSince, match="Olga has changed “Olga's” since"):
         steps.undo(canvas=canvas, by=edda)
     assert texts(canvas) == ["Olga's"]
+
+
+def test_undo_is_refused_when_another_has_deleted_the_item_since(canvas, note, olga, edda):
+    mine = notes.edit_note(canvas=canvas, note_id=note.pk, version=note.version, text="Edda's", by=edda)
+    notes.delete_note(canvas=canvas, note_id=note.pk, version=mine.version, by=olga)
+
+    with pytest.raises(steps.ChangedSince, match="Olga has deleted “Edda's” since"):
+        steps.undo(canvas=canvas, by=edda)
+    assert not canvas.notes.exists()
 
 
 def test_another_person_moving_the_note_within_its_block_does_not_stop_the_undo(canvas, note, olga, edda):

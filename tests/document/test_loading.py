@@ -40,7 +40,7 @@ class TestLoading:
         rows = Change.objects.filter(canvas=canvas)
         assert {row.step for row in rows} == {rows[0].step}
         assert {(row.verb, row.by_id, row.revision) for row in rows} == {("create", olga.pk, 1)}
-        assert len(rows) == 1 + 1 + 1 + 2 + 1 + 2 + 4
+        assert len(rows) == 1 + 1 + 1 + 2 + 1 + 2 + 6
 
     def test_notes_keep_their_order_segments_and_links(self, workspace, olga):
         canvas = load_document(document=a_full_document(), workspace=workspace, by=olga)

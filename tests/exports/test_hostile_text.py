@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from canvas import changes
+from canvas.actions.notes import put_on
 from canvas.models import Canvas, Note, Segment
 from ledger.models import Feature
 from teams.models import Workspace
@@ -31,7 +32,7 @@ def test_hostile_names_are_text(template, canvas, olga, victor_client, canary, r
         segment = change.create(Segment(name=text[:40], colour=1, position=1))
         change.create(Feature(name=text, description=text, position=1))
         change.flush()
-        change.create(Note(block="target_market", text=text, position=1), segments=[segment])
+        put_on(change, change.create(Note(block="target_market", text=text, position=1)), [segment])
     pdf = read_pdf(victor_client.get(reverse("exports:pdf", args=[canvas.pk])).content)
     said = "".join(text_of(pdf).split())
     assert canary.calls == []

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from canvas import changes
+from canvas.actions.notes import put_on
 from canvas.models import Canvas, Note, Segment
 from exports.composition import compose
 from exports.poster import poster_of
@@ -80,9 +81,8 @@ class TestAPdf:
         with changes.record(canvas, by=olga) as change:
             segment = change.create(Segment(name="Rights holders", colour=4, position=1))
             change.flush()
-            change.create(
-                Note(block="key_resources", text="Catalog", status="invalidated", position=1), segments=[segment]
-            )
+            note = Note(block="key_resources", text="Catalog", status="invalidated", position=1)
+            put_on(change, change.create(note), [segment])
         said = text_of(read_pdf(victor_client.get(address(canvas)).content))
         assert "Catalog Rights holders Invalidated" in said
 

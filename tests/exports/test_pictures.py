@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from canvas import changes
 from canvas.actions import segments
+from canvas.actions.notes import put_on
 from canvas.models import Note
 from exports.inks import inks
 from tests.factories import canvas_with_notes, feature_with_lines
@@ -59,8 +60,9 @@ def marked(canvas, olga):
     """A canvas with one validated note in the first segment's hue and one assumed note in the second's."""
     first, second = (segments.add_segment(canvas=canvas, name=name, by=olga) for name in ("Leads", "Agents"))
     with changes.record(canvas, by=olga) as change:
-        change.create(Note(block="key_activities", text="Known", status="validated", position=1), segments=[first])
-        change.create(Note(block="target_market", text="Assumed", position=1), segments=[second])
+        known = Note(block="key_activities", text="Known", status="validated", position=1)
+        put_on(change, change.create(known), [first])
+        put_on(change, change.create(Note(block="target_market", text="Assumed", position=1)), [second])
     return canvas
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from canvas import changes
+from canvas.actions.notes import put_on
 from canvas.models import Brief, Canvas, Note, Segment
 from ledger.models import Feature, Line, NoteLink
 from tests.hostile import LINKS, SCRIPTS, TEMPLATES
@@ -34,8 +35,8 @@ def hostile(canvas, workspace, olga):
         line = change.create(Line(feature=feature, kind="other", key="x", basis="per_use", position=1, **texts))
         change.flush()
         for n, text in enumerate(PAYLOADS):
-            note = change.create(Note(block="target_market", text=text, position=n), segments=segments)
-            change.flush()
+            note = change.create(Note(block="target_market", text=text, position=n))
+            put_on(change, note, segments)
             change.create(NoteLink(note=note, **({"feature": feature} if n % 2 else {"line": line})))
     return {"canvas_id": canvas.pk, "workspace_id": workspace.pk, "feature_id": feature.pk, "note_id": note.pk}
 
