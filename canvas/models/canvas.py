@@ -15,6 +15,7 @@ from canvas.layouts import BLOCK_IDS, LAYOUTS, Layout
 from canvas.models.tracked import Item, ItemQuerySet, Link, Tracked
 from teams.models import Workspace
 from ui.constraints import lengths
+from ui.prepared import Prepared
 
 
 class CanvasQuerySet(models.QuerySet):
@@ -153,9 +154,6 @@ class Brief(Item):
 
 
 class SegmentQuerySet(ItemQuerySet):
-    def on_note(self, note_id):
-        return self.filter(note_links__note=note_id)
-
     def misfit(self):
         names = Segment.objects.filter(canvas__in=self.values("canvas")).values_list("name", flat=True)
         return rules.same_name_words(names)
@@ -230,6 +228,13 @@ class Note(Item):
 
     def __str__(self):
         return self.text
+
+    def carried(self) -> list[Segment]:
+        """Return the segments that this note carries, in order."""
+        return _carried(self.pk)
+
+
+_carried = Prepared(lambda note_id: Segment.objects.filter(note_links__note=note_id).in_order())
 
 
 class NoteSegmentQuerySet(ItemQuerySet):

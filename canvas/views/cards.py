@@ -12,7 +12,6 @@ from django.utils.text import Truncator
 from canvas import slots
 from canvas.layouts import Block
 from canvas.models import Canvas, Note, Segment
-from ui.prepared import Prepared
 from ui.templatetags.icons import segment_hue, segment_tag
 
 LABEL_LENGTH = 60
@@ -64,10 +63,7 @@ def in_order(canvas: Canvas):
 
 def card_of(canvas: Canvas, note: Note) -> Card:
     """Return the card of one note."""
-    return _card(note, _segments_of(note.pk), _url_of_any(canvas), slots.fill("note", canvas, [note.pk]))
-
-
-_segments_of = Prepared(lambda note_id: Segment.objects.on_note(note_id).in_order())
+    return _card(note, note.carried(), _url_of_any(canvas), slots.fill("note", canvas, [note.pk]))
 
 
 def groups_of(canvas: Canvas, block_ids: Iterable[str]) -> list[Group]:
