@@ -14,12 +14,11 @@ LIBRARIES = {
     "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
     "libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
 }
-# What to ask fontconfig for, and the package that brings it: other scripts, and the display face of the PDF.
+# What to ask fontconfig for, and the package that brings it.
 FONTS = {
     ":lang=hi": "fonts-noto-core",
     ":lang=zh": "fonts-noto-cjk",
     ":lang=und-zsye": "fonts-noto-color-emoji",
-    "P052": "fonts-urw-base35",
 }
 
 
@@ -75,7 +74,7 @@ def missing_fonts() -> list[str]:
 def say_missing_fonts() -> None:
     fonts = missing_fonts()
     if fonts and shutil.which("apt-get"):
-        print("Optional: fonts for the PDF, its display face and other scripts: " + " ".join(install_command(fonts)))
+        print("Optional: fonts for other scripts in the PDF: " + " ".join(install_command(fonts)))
 
 
 def main() -> None:

@@ -1,5 +1,5 @@
 """How a page or a fragment is sent.
 
-Owns: fragments, forms' plain-text cleaning, middleware, template tags for figures and icons.
+Owns: fragments, forms' plain-text cleaning, middleware, template tags for figures and icons, typefaces.
 Knows: no app. Known by: every app.
 """

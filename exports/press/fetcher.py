@@ -1,21 +1,16 @@
-"""What WeasyPrint may open: two font files and the marks drawn in this repository, by names of our own.
+"""What WeasyPrint may open: the font files and the marks drawn in this repository, by names of our own.
 
 Imported only in the worker process.
 """
 
 import re
-from pathlib import Path
 
-import fontpkg_inter
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ui.drawings import ICONS, SEGMENTS
+from ui.typefaces import INTER, INTER_ITALIC, VOLLKORN, VOLLKORN_ITALIC
 
-FOLDER = Path(fontpkg_inter.__file__).parent / "files"
-FONTS = {
-    "font:inter": FOLDER / "Inter[opsz,wght].ttf",
-    "font:inter-italic": FOLDER / "Inter-Italic[opsz,wght].ttf",
-}
+FONTS = {f"font:{face.name}": face.file for face in (INTER, INTER_ITALIC, VOLLKORN, VOLLKORN_ITALIC)}
 MARK = re.compile(r"mark:(segment|icon)/([a-z0-9]+)/([0-9a-f]{6})")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" {paint}>{shape}</svg>'
 STROKED = 'fill="none" stroke="#{ink}" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"'
