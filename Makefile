@@ -10,8 +10,7 @@ setup: install ## Install what the product needs, prepare its database and its f
 	@$(VENV)/python manage.py prepare
 
 run: install ## Set up, then serve at http://127.0.0.1:8000 (PORT=... for another port)
-	@$(VENV)/python manage.py prepare --link
-	@exec $(VENV)/python manage.py serve
+	@exec $(VENV)/python manage.py serve --prepare --link
 
 install:
 	@scripts/install requirements.txt

@@ -1,18 +1,27 @@
-import uvicorn
 from django.conf import settings
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, call_command
+from django.db import connections
 
 from config.connection import Connection
 from config.request import HEAD_BYTES
+from config.start import run_server
 
 
 class Command(BaseCommand):
     help = "Serve the product at the address and port that the settings name."
 
-    def handle(self, **options):
-        settings.SERVED_FILE.write_text(settings.ORIGIN, encoding="utf-8")
+    def add_arguments(self, parser):
+        parser.add_argument("--prepare", action="store_true", help="first do what `manage.py prepare` does")
+        parser.add_argument("--link", action="store_true", help="with --prepare: print a sign-in link, as that does")
+
+    def handle(self, *, prepare, link, **options):
+        if prepare:
+            # Links lead to where it will be served, not to where it was served last.
+            settings.LINK_ORIGIN = settings.ORIGIN
+            call_command("prepare", link=link, stdout=self.stdout)
+            connections.close_all()
         self.stdout.write(f"Canvas Ledger {settings.VERSION} is at {settings.ORIGIN}/ (Ctrl+C ends it)")
-        uvicorn.run("config.asgi:application", **uvicorn_options())
+        run_server(uvicorn_options())
 
 
 def uvicorn_options() -> dict[str, object]:
