@@ -6,7 +6,7 @@ stored result.
 
 from economics.advice_model import Advice
 from economics.estimates import Estimate, EstimateError, number_text, parse
-from economics.keys import inputs_key
+from economics.keys import advice_key, inputs_key
 from economics.model import Feature, Limit, Line, Price, Problem
 from economics.numbers import Number
 from economics.results import ENGINE, Evaluation, LineResult, Summary
@@ -25,6 +25,7 @@ __all__ = [
     "Price",
     "Problem",
     "Summary",
+    "advice_key",
     "advise",
     "evaluate",
     "inputs_key",

@@ -2,16 +2,25 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from economics.model import Feature
+from economics.model import Feature, Limit
+from economics.numbers import Number
 from economics.results import ENGINE
 
 
 def inputs_key(feature: Feature) -> str:
     """SHA-256, in hexadecimal, of the feature as typed and of the engine's version."""
     return hashlib.sha256(json.dumps([ENGINE, _plain(feature)], sort_keys=True).encode()).hexdigest()
+
+
+def advice_key(key: str, limits: Mapping[Number, Limit]) -> str:
+    """The key of the advice on the feature whose `inputs_key` without limits is `key`: that, where it has no limits."""
+    if not limits:
+        return key
+    return hashlib.sha256(json.dumps([key, _plain(limits)], sort_keys=True).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

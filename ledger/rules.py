@@ -1,5 +1,8 @@
 """What may be, in plain Python: lengths, the columns of a line, keys."""
 
+from collections.abc import Iterable
+from decimal import Decimal
+
 from economics import kinds
 
 NAME_LENGTH = 80
@@ -66,6 +69,9 @@ ACTUAL_COUNTS = ("uses", "input_tokens", "output_tokens", "reviewed")
 ACTUAL_MONEY = ("cost", "revenue")
 ACTUAL_YEARS = range(2000, 2101)
 
+# All of a cost, in per cent.
+WHOLE = Decimal(100)
+
 # The groups of lines on a feature's page.
 CAPTURED, COST, FIXED, PERCEIVED = "captured", "cost", "fixed", "perceived"
 
@@ -99,3 +105,21 @@ def name_of_copy(name: str, taken: set[str]) -> str:
         if copy.casefold() not in taken:
             return copy
         number += 1
+
+
+def rest_of(percents: Iterable[Decimal]) -> Decimal:
+    """Return what others leave of a cost, in per cent; below nought where they bear more than all of it."""
+    return WHOLE - sum(percents, Decimal(0))
+
+
+def too_much(percents: Iterable[Decimal]) -> str:
+    """Return the sentence that refuses what comes to more than the whole; "" where it does not."""
+    total = WHOLE - rest_of(percents)
+    if total <= WHOLE:
+        return ""
+    return f"These come to {percent_text(total)}, and together they can bear 100% at most. Lower one of them."
+
+
+def percent_text(percent: Decimal | None) -> str:
+    """Return a per cent as typed and read, "12.5%"; "" for none."""
+    return "" if percent is None else f"{percent.normalize():f}%"

@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from canvas import changes
 from canvas.models import Change
-from ledger.figures.shares import percent_text, too_much
 from ledger.models import CostShare, Feature, Line
+from ledger.rules import percent_text, too_much
 
 
 class NotACost(changes.Refused):

@@ -23,11 +23,12 @@ def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) 
 
     `held` are the limits on its inputs, where they have been read already; that saves one of the queries.
     """
-    plain = replace(row.plain, limits=limits_of(canvas, row) if held is None else _by_number(held))
-    key = economics.inputs_key(plain)
+    limits = limits_of(canvas, row) if held is None else _by_number(held)
+    key = economics.advice_key(row.key, limits)
     stored = Figures.objects.filter(feature=row.feature, advice_key=key).values_list("advice", flat=True).first()
     if stored:
         return Advice.from_json(stored)
+    plain = replace(row.plain, limits=limits)
     advice = advised(canvas.workspace_id, key, plain, row.evaluation) if row.is_worked_out else None
     if advice:
         Figures.objects.filter(feature=row.feature).update(advice_key=key, advice=advice.as_json())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from economics.verdict import SHORT_WORDS
-from ledger.figures.portfolio import Holding, Purse, purses_of
+from ledger.figures.portfolio import CurrencyGroup, Entry, by_currency
 
 VERDICT_ORDER = {verdict: place for place, verdict in enumerate(reversed(SHORT_WORDS))}
 # By the name of a column: what is sorted by, and whether the first click puts the highest first.
@@ -26,17 +26,17 @@ class Choice:
     column: str = "month"
     is_descending: bool = True
 
-    def holds(self, holding: Holding) -> bool:
-        """Whether a holding is among those shown."""
-        return self.verdict in ("", holding.verdict) and self.canvas in ("", str(holding.canvas.pk))
+    def holds(self, entry: Entry) -> bool:
+        """Whether a entry is among those shown."""
+        return self.verdict in ("", entry.verdict) and self.canvas in ("", str(entry.canvas.pk))
 
     @property
     def is_all(self) -> bool:
         return not (self.verdict or self.canvas)
 
-    def shown(self, holdings: Iterable[Holding]) -> list[Purse]:
-        """Return what is shown of these, sorted, in a purse for each currency; what is not counted goes by name."""
+    def shown(self, entries: Iterable[Entry]) -> list[CurrencyGroup]:
+        """Return what is shown of these, sorted, in a group for each currency; what is not counted goes by name."""
         key = COLUMNS[self.column][0]
-        found = sorted((each for each in holdings if self.holds(each)), key=lambda each: each.name.casefold())
+        found = sorted((each for each in entries if self.holds(each)), key=lambda each: each.name.casefold())
         counted = sorted((each for each in found if each.is_counted), key=key, reverse=self.is_descending)
-        return purses_of([*counted, *(each for each in found if not each.is_counted)])
+        return by_currency([*counted, *(each for each in found if not each.is_counted)])

@@ -3,7 +3,7 @@
 What is not quantified stands apart and counts nowhere.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Entry:
     """A feature of the portfolio with the canvas that it is of."""
 
     canvas: Canvas
@@ -55,19 +55,19 @@ class Holding:
 
 
 @dataclass(frozen=True)
-class Purse:
+class CurrencyGroup:
     """The features whose money is in one currency: those that count, and those that are not quantified."""
 
     currency: str
-    holdings: Sequence[Holding]
+    entries: Sequence[Entry]
 
     @cached_property
-    def counted(self) -> list[Holding]:
-        return [each for each in self.holdings if each.is_counted]
+    def counted(self) -> list[Entry]:
+        return [each for each in self.entries if each.is_counted]
 
     @cached_property
-    def uncounted(self) -> list[Holding]:
-        return [each for each in self.holdings if not each.is_counted]
+    def uncounted(self) -> list[Entry]:
+        return [each for each in self.entries if not each.is_counted]
 
     @cached_property
     def total(self) -> float | None:
@@ -75,13 +75,13 @@ class Purse:
         return sum(each.monthly_profit for each in self.counted) if self.counted else None
 
     @cached_property
-    def earning(self) -> list[Holding]:
+    def earning(self) -> list[Entry]:
         """Those expected to leave something a month, the greatest first."""
         found = [each for each in self.counted if each.monthly_profit > ROUNDING]
         return sorted(found, key=lambda each: -each.monthly_profit)
 
     @cached_property
-    def losing(self) -> list[Holding]:
+    def losing(self) -> list[Entry]:
         """Those expected to lose money over a month, the greatest loss first."""
         found = [each for each in self.counted if each.monthly_profit < -ROUNDING]
         return sorted(found, key=lambda each: each.monthly_profit)
@@ -104,8 +104,8 @@ class Portfolio:
     sheets: Sequence[Sheet]
 
     @cached_property
-    def holdings(self) -> list[Holding]:
-        return [Holding(sheet.canvas, row) for sheet in self.sheets for row in sheet.rows]
+    def entries(self) -> list[Entry]:
+        return [Entry(sheet.canvas, row) for sheet in self.sheets for row in sheet.rows]
 
     @property
     def unfinished(self) -> int:
@@ -113,22 +113,17 @@ class Portfolio:
         return sum(sheet.unfinished for sheet in self.sheets)
 
     @cached_property
-    def purses(self) -> list[Purse]:
-        return purses_of(self.holdings)
-
-    @cached_property
-    def by_canvas(self) -> Mapping:
-        """The sheets by the id of their canvas."""
-        return {sheet.canvas.pk: sheet for sheet in self.sheets}
+    def groups(self) -> list[CurrencyGroup]:
+        return by_currency(self.entries)
 
 
-def purses_of(holdings: Iterable[Holding]) -> list[Purse]:
-    """Return the holdings in a purse for each currency, the one with the most features first."""
-    found: dict[str, list[Holding]] = {}
-    for each in holdings:
+def by_currency(entries: Iterable[Entry]) -> list[CurrencyGroup]:
+    """Return the entries in a group for each currency, the one with the most features first."""
+    found: dict[str, list[Entry]] = {}
+    for each in entries:
         found.setdefault(each.currency, []).append(each)
-    purses = [Purse(currency, held) for currency, held in found.items()]
-    return sorted(purses, key=lambda purse: (-len(purse.holdings), purse.currency))
+    groups = [CurrencyGroup(currency, held) for currency, held in found.items()]
+    return sorted(groups, key=lambda group: (-len(group.entries), group.currency))
 
 
 def to_redesign(sheet: Sheet) -> int:

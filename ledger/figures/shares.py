@@ -1,15 +1,14 @@
 """Shared costs of a canvas: what part of a line its own feature bears, and what it bears of others'."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
 from canvas.models import Canvas
 from ledger.models import CostShare, Feature, Line
-
-WHOLE = Decimal(100)
+from ledger.rules import WHOLE, rest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +55,6 @@ class Shares:
     def with_parts(self, line: Line, parts: Sequence[Part]) -> "Shares":
         """Return these shares as they would be for a line's own feature if others bore these parts of it."""
         return replace(self, parts={**self.parts, line.pk: parts})
-
-
-def rest_of(percents: Iterable[Decimal]) -> Decimal:
-    """Return what others leave of a cost, in per cent; below nought where they bear more than all of it."""
-    return WHOLE - sum(percents, Decimal(0))
-
-
-def too_much(percents: Iterable[Decimal]) -> str:
-    """Return the sentence that refuses what comes to more than the whole; "" where it does not."""
-    total = WHOLE - rest_of(percents)
-    if total <= WHOLE:
-        return ""
-    return f"These come to {percent_text(total)}, and together they can bear 100% at most. Lower one of them."
-
-
-def percent_text(percent: Decimal | None) -> str:
-    """Return a per cent as typed and read, "12.5%"; "" for none."""
-    return "" if percent is None else f"{percent.normalize():f}%"
 
 
 def shares_of(*canvases: Canvas) -> Shares:

@@ -9,8 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from canvas.forms import EditorForm
-from ledger.figures.shares import Part, percent_text, rest_of, too_much
+from ledger.figures.shares import Part
 from ledger.models import Feature, Line
+from ledger.rules import percent_text, rest_of, too_much
 from ui.forms import PlainTextField
 
 PERCENT_LENGTH = 10

@@ -11,12 +11,11 @@ from economics import Evaluation, Summary, kinds
 from economics.numbers import USAGE
 from economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE
 from ledger.figures.kept_prices import price_of
-from ledger.figures.shares import percent_text
 from ledger.figures.sheets import Row
 from ledger.models import Feature, Line
 from ledger.pages.charts import HistogramDrawing, WaterfallDrawing, draw_histogram, draw_waterfall
 from ledger.pages.explanations import explain, priced_as_of, spoken
-from ledger.rules import CAPTURED, COST, FIXED, PERCEIVED, group_of
+from ledger.rules import CAPTURED, COST, FIXED, PERCEIVED, group_of, percent_text
 from ui.templatetags.figures import per_month, per_use, per_use_signed
 
 TITLES = {

@@ -100,7 +100,7 @@ def _active(workspace: Workspace) -> Portfolio:
 
 def _of_dashboard(page: Page, shown: Callable[[Portfolio], str]) -> Mapping[UUID, str]:
     portfolio = page.read(_active)
-    return {page.subject.pk: shown(portfolio)} if portfolio.holdings else {}
+    return {page.subject.pk: shown(portfolio)} if portfolio.entries else {}
 
 
 def _portfolio(page: Page, portfolio: Portfolio) -> SafeString:

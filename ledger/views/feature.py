@@ -34,18 +34,24 @@ def page_context(request, canvas, row: Row) -> dict:
     }
 
 
-def saved_context(request, canvas, feature_id) -> dict:
-    """Return what the page of a feature shows as it is saved: its table, and the sections that advise on it."""
-    row = row_of(canvas, feature_id)
+def saved_context(request, canvas, feature_id, row: Row | None = None) -> dict:
+    """Return what the page of a feature shows as it is saved: its table, and the sections that advise on it.
+
+    `row` is the feature where it has been read already.
+    """
+    row = row or row_of(canvas, feature_id)
     sections = Sections(canvas, row)
     return page_context(request, canvas, row) | {"sections": sections if sections.is_worked_out else None}
 
 
-def changed(request, canvas, feature_id, *, to: str, said: str = "", extra: dict | None = None):
-    """Answer a change with the whole sheet, open editors left alone; a browser is sent to `to`."""
+def changed(request, canvas, feature_id, *, to: str, said: str = "", extra: dict | None = None, row: Row | None = None):
+    """Answer a change with the whole sheet, open editors left alone; a browser is sent to `to`.
+
+    `row` is the feature as it was read before a change that leaves its figures as they are.
+    """
     context = extra or {}
     if wants_fragment(request):
-        context = context | saved_context(request, canvas, feature_id)
+        context = context | saved_context(request, canvas, feature_id, row)
     response = fragment_or_redirect(request, TEMPLATE, context, fragment="feature-changed", to=to)
     return announced(response, said) if said else response
 

@@ -101,7 +101,7 @@ class LimitEditor:
             return self._refused(form, refusal)
         spoken = f"{self.input.words}: {limit_words(limit, self.field, self.canvas.currency)}"
         to = f"{feature.get_absolute_url()}#{limit.anchor}"
-        response = changed(self.request, self.canvas, feature.pk, to=to, said=spoken)
+        response = changed(self.request, self.canvas, feature.pk, to=to, said=spoken, row=self.row)
         return focused(response, f"limit-of-{self.number}", f"edit-{limit.anchor}")
 
     def _refused(self, form, refusal):

@@ -36,4 +36,4 @@ def _answer(request, canvas, feature_id, action, said):
     except Refused as refusal:
         return refused(request, canvas, feature_id, refusal)
     to = f"{row.feature.get_absolute_url()}#hangs-on-{row.feature.pk}"
-    return changed(request, canvas, feature_id, to=to, said=said)
+    return changed(request, canvas, feature_id, to=to, said=said, row=row)

@@ -33,10 +33,11 @@ def prices(request, canvas, feature_id):
     except Refused as refusal:
         form.add_error("on", str(refusal))
         return _not_priced(request, canvas, feature_id, form)
-    said = _said(lines, form.day, before, row_of(canvas, feature_id))
+    after = row_of(canvas, feature_id)
+    said = _said(lines, form.day, before, after)
     toast(request, said, undo=undo_url(canvas, request.user) if lines else "")
     to = f"{reverse('ledger:feature', args=[canvas.pk, feature_id])}#prices-{feature_id}"
-    return changed(request, canvas, feature_id, to=to, said=said)
+    return changed(request, canvas, feature_id, to=to, said=said, row=after)
 
 
 def _not_priced(request, canvas, feature_id, form):

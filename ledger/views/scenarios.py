@@ -29,7 +29,8 @@ NEW = "try-scenario"
 @canvas_access(Permission.EDIT)
 def scenarios(request, canvas, feature_id):
     """Try numbers as a scenario."""
-    form = ScenarioForm(_sent(request), **_numbers(canvas, feature_id), auto_id="scenario-%s")
+    row = row_of(canvas, feature_id)
+    form = ScenarioForm(_sent(request), **_numbers(row), auto_id="scenario-%s")
     if not form.is_valid():
         return _not_tried(request, canvas, feature_id, form)
     try:
@@ -42,7 +43,8 @@ def scenarios(request, canvas, feature_id):
     except Refused as refusal:
         return refused(request, canvas, feature_id, refusal)
     toast(request, f"{added.name} is tried as a scenario", undo=undo_url(canvas, request.user))
-    response = changed(request, canvas, feature_id, to=_beneath(canvas, feature_id), said=f"{added.name} is tried")
+    to, said = _beneath(canvas, feature_id), f"{added.name} is tried"
+    response = changed(request, canvas, feature_id, to=to, said=said, row=row)
     return focused(response, f"open-scenario-{added.pk}")
 
 
@@ -72,7 +74,7 @@ def scenario(request, canvas, scenario_id):
 def inputs(request, canvas, scenario_id):
     """Change one more number in a scenario."""
     found = _of(canvas, scenario_id)
-    form = NumbersForm(request.POST, **_numbers(canvas, found.feature_id))
+    form = NumbersForm(request.POST, **_numbers(row_of(canvas, found.feature_id)))
     if not form.is_valid():
         return _page(request, canvas, found, {"add": form}, status=422)
     for number, value in form.typed:
@@ -135,9 +137,8 @@ def _removed(request, canvas, held):
     return redirect("ledger:scenario", canvas.pk, held.scenario_id)
 
 
-def _numbers(canvas, feature_id):
+def _numbers(row):
     """Return what a form of numbers takes: the feature as the arithmetic takes it, and which of its can be changed."""
-    row = row_of(canvas, feature_id)
     return {"feature": row.plain, "numbers": changeable_numbers(row)}
 
 
@@ -157,7 +158,7 @@ def _not_tried(request, canvas, feature_id, form):
 
 def _page(request, canvas, found, given, *, status):
     """Show the page of a scenario with the forms that were `given`, the others freshly opened."""
-    known, values = _numbers(canvas, found.feature_id), given.get("values", {})
+    known, values = _numbers(row_of(canvas, found.feature_id)), given.get("values", {})
     changed = [each for each in found.inputs.all() if each.number in known["numbers"]]
     context = {
         "canvas": canvas,

@@ -60,7 +60,8 @@ def use(request, canvas, line_id):
         )
     except Refused as refusal:
         return refused(request, canvas, line.feature_id, refusal)
-    said = used(line, form.offer.model, before, row_of(canvas, line.feature_id))
+    after = row_of(canvas, line.feature_id)
+    said = used(line, form.offer.model, before, after)
     toast(request, said, undo=undo_url(canvas, request.user))
-    response = changed(request, canvas, line.feature_id, to=line.get_absolute_url(), said=said)
+    response = changed(request, canvas, line.feature_id, to=line.get_absolute_url(), said=said, row=after)
     return focused(response, f"open-line-{line.pk}")

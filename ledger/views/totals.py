@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from canvas.access import canvas_access
-from ledger.figures import totals as rules
 from ledger.figures.sheets import sheet_of
 from ledger.pages.sentences import coverage
+from ledger.pages.totals import TotalsPage
 from teams.roles import Permission
 
 
@@ -18,10 +18,8 @@ def totals(request, canvas):
     context = {
         "canvas": canvas,
         "sheet": sheet,
-        "finding": rules.balance(sheet),
+        "totals": TotalsPage(sheet),
         "coverage": coverage(sheet),
-        "captured": rules.captured(sheet),
-        "costs": rules.costs(sheet),
         "left_out": [row for row in sheet.rows if not row.evaluation.is_quantified],
     }
     return render(request, "ledger/totals.html", context)

@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from ledger.figures.choice import COLUMNS, Choice
-from ledger.figures.portfolio import Holding, Portfolio, Purse
+from ledger.figures.portfolio import CurrencyGroup, Entry, Portfolio
 from ledger.pages.charts import MapDrawing, Part, Spot, draw_map
 from ledger.pages.charts.drawing import part_between, placed, text
 from ledger.pages.portfolio import sentences
@@ -28,24 +28,24 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A feature's row with its bar around nought."""
+class CurrencyRow:
+    """A feature with its bar around nought."""
 
-    holding: Holding
+    entry: Entry
     bar: Part
 
 
 @dataclass(frozen=True)
-class PurseTable:
+class CurrencyTable:
     """The features of one currency: their rows, the place of nought in the bars, the map, and what is not on it."""
 
-    purse: Purse
+    group: CurrencyGroup
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def rows(self) -> list[CurrencyRow]:
         return [
-            Line(each, part_between(BAR_INKS[each.tone], 0.0, each.monthly_profit, self._place))
-            for each in self.purse.counted
+            CurrencyRow(each, part_between(BAR_INKS[each.tone], 0.0, each.monthly_profit, self._place))
+            for each in self.group.counted
         ]
 
     @property
@@ -54,15 +54,15 @@ class PurseTable:
 
     @cached_property
     def map(self) -> MapDrawing | None:
-        return draw_map(_spot(each) for each in self.purse.counted)
+        return draw_map(_spot(each) for each in self.group.counted)
 
     @property
     def off_the_map(self) -> str:
-        return sentences.off_the_map(self.purse)
+        return sentences.off_the_map(self.group)
 
     @cached_property
     def _place(self):
-        return placed(self.purse.reach)
+        return placed(self.group.reach)
 
 
 @dataclass(frozen=True)
@@ -85,15 +85,15 @@ class PortfolioPage:
     @property
     def shown(self) -> str:
         """What the filter leaves; "" where everything is shown."""
-        return "" if self.choice.is_all else sentences.shown(self.purses, self.portfolio)
+        return "" if self.choice.is_all else sentences.shown(self.groups, self.portfolio)
 
     @cached_property
-    def purses(self) -> list[Purse]:
-        return self.choice.shown(self.portfolio.holdings)
+    def groups(self) -> list[CurrencyGroup]:
+        return self.choice.shown(self.portfolio.entries)
 
     @cached_property
-    def tables(self) -> list[PurseTable]:
-        return [PurseTable(purse) for purse in self.purses]
+    def tables(self) -> list[CurrencyTable]:
+        return [CurrencyTable(group) for group in self.groups]
 
     @property
     def canvases(self) -> list:
@@ -122,15 +122,15 @@ def _filled(asked: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _spot(holding: Holding) -> Spot:
-    row = holding.row
-    said = f"{per_use_signed(row.margin.mean, holding.currency)} a use at {count_short(row.uses)} uses a month"
+def _spot(entry: Entry) -> Spot:
+    row = entry.row
+    said = f"{per_use_signed(row.margin.mean, entry.currency)} a use at {count_short(row.uses)} uses a month"
     return Spot(
-        holding.name,
+        entry.name,
         row.margin.mean,
         row.uses,
-        holding.monthly_profit,
-        SHAPES[holding.verdict],
-        holding.tone,
-        f"{holding.name}: {holding.verdict_words}, {said}",
+        entry.monthly_profit,
+        SHAPES[entry.verdict],
+        entry.tone,
+        f"{entry.name}: {entry.verdict_words}, {said}",
     )

@@ -11,9 +11,10 @@ from canvas import changes
 from canvas.actions import steps
 from ledger.actions import features, lines
 from ledger.actions.shares import NotACost, TooMuch, share_cost
-from ledger.figures.shares import WHOLE, percent_text, rest_of, shares_of, too_much
+from ledger.figures.shares import shares_of
 from ledger.figures.sheets import sheet_of
 from ledger.models import CostShare, Feature
+from ledger.rules import WHOLE, percent_text, rest_of, too_much
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING
 

@@ -97,6 +97,28 @@ def test_a_tier_counts_where_the_line_can_reach_it(tokens, words):
     assert (said(moves) if moves else "") == words
 
 
+CHEAPER_BELOW = price(into=((0.0, 0.5), (200_000.0, 2.0)))
+
+
+@pytest.mark.parametrize(
+    ("tokens", "is_moved"),
+    [("199999", True), ("200000", True), ("200001", False), ("200k to 300k", True), ("200001 to 300000", False)],
+)
+def test_at_its_edge_a_call_still_has_the_price_of_the_tier_below(tokens, is_moved):
+    moves = list(moves_between(line(input_tokens=tokens), TIERED, CHEAPER_BELOW))
+    assert [(move.above, move.was, move.now) for move in moves] == ([(0, 1.0, 0.5)] if is_moved else [])
+
+
+@pytest.mark.parametrize(
+    ("tokens", "moves"),
+    [("128000", []), ("128001", [(128_000, 1.0, 2.0)]), ("200000", [(128_000, 1.0, 2.0)]), ("200001", [])],
+)
+def test_between_the_edges_of_two_prices_lies_what_has_moved(tokens, moves):
+    sooner = price(into=((0.0, 1.0), (128_000.0, 2.0)))
+    found = moves_between(line(input_tokens=tokens), TIERED, sooner)
+    assert [(move.above, move.was, move.now) for move in found] == moves
+
+
 def test_a_tier_of_another_measure_is_no_second_move():
     moves = list(moves_between(line(input_tokens="100k to 300k"), price(), price(into=((0.0, 2.0), (200_000.0, 2.0)))))
     assert [(move.above, move.now) for move in moves] == [(0, 2)]

@@ -12,7 +12,8 @@ from economics import Feature, kinds
 from economics import Line as PlainLine
 from ledger.actions.shares import share_cost
 from ledger.figures.sheets import sheet_of
-from ledger.figures.totals import Total, balance, captured, costs
+from ledger.figures.totals import Total, captured, costs
+from ledger.pages.totals import TotalsPage, most_sentence, part_words
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, LOSING, PAID_PER_USE, REVIEW, STORAGE, TIME_SAVED
 
@@ -66,7 +67,9 @@ def test_they_do_where_costs_are_shared(canvas, three, olga):
     share(canvas, unsure.lines.get(label="Server"), olga, Earner="30", Loser="12.5")
     share(canvas, unsure.lines.get(label="Storage"), olga, Earner="100")
     assert_they_add_up(canvas)
-    server = [(each.feature.name, each.part) for each in costs(sheet_of(canvas)).lines if str(each.line) == "Server"]
+    server = [
+        (each.feature.name, part_words(each)) for each in costs(sheet_of(canvas)).lines if str(each.line) == "Server"
+    ]
     assert server == [
         ("Earner", "30% of it, shared by Unsure"),
         ("Loser", "12.5% of it, shared by Unsure"),
@@ -94,16 +97,36 @@ def test_it_says_which_line_is_most_of_it(canvas, olga):
     feature_with_lines(canvas, by=olga, **LOSING)
     sheet = sheet_of(canvas)
     # Of 300 a month 250 are the earner's; of 140 a month 100 are the loser's storage.
-    assert balance(sheet) == "$300 a month comes in and $140 goes out"
-    assert captured(sheet).says == "Price per use of Earner brings in the most, 83% of it."
-    assert costs(sheet).says == "Storage of Loser costs the most, 71% of it."
+    assert TotalsPage(sheet).balance == "$300 a month comes in and $140 goes out"
+    assert most_sentence(captured(sheet)) == "Price per use of Earner brings in the most, 83% of it."
+    assert most_sentence(costs(sheet)) == "Storage of Loser costs the most, 71% of it."
 
 
 @pytest.mark.parametrize("lines", [[], [PAID_PER_USE], [PAID_PER_USE, {**SUBSCRIPTION, "price_per_month": "0"}]])
 def test_of_a_single_line_or_none_it_says_nothing(canvas, olga, lines):
     feature_with_lines(canvas, by=olga, **{**EARNING, "lines": [REVIEW, TIME_SAVED, *lines]})
-    said = captured(sheet_of(canvas)).says
+    said = most_sentence(captured(sheet_of(canvas)))
     assert said == "" if len(lines) < 2 else said.endswith("100% of it.")
+
+
+def test_where_a_line_takes_away_no_line_is_said_to_be_a_share_of_the_total(canvas, olga):
+    loses_users = {
+        "kind": "retention",
+        "margin_per_user_per_month": "10",
+        "churn_without": "4%",
+        "churn_with": "5%",
+    }
+    lines = [REVIEW, TIME_SAVED, PAID_PER_USE, loses_users]
+    feature_with_lines(canvas, by=olga, **{**EARNING, "lines": lines})
+    total = captured(sheet_of(canvas))
+    # 250 a month of what is paid, less the 250 that those who leave for it would have brought.
+    assert sorted(each.monthly for each in total.lines) == pytest.approx([-250, 250])
+    assert most_sentence(total) == ""
+    lines[3] = {**loses_users, "churn_with": "4.4%"}
+    feature_with_lines(canvas, by=olga, **{**EARNING, "name": "Second", "lines": lines})
+    total = captured(sheet_of(canvas))
+    assert total.amount > 0
+    assert most_sentence(total) == ""
 
 
 AMOUNTS = st.sampled_from(["0", "0.02", "1 to 3", "0.1 / 0.2 / 0.9", "12"])

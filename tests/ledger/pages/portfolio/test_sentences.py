@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.pages.portfolio import sentences
-from tests.ledger.pages.portfolio.holdings import portfolio
+from tests.ledger.pages.portfolio.portfolios import portfolio
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ def test_those_who_pay_for_the_rest_bring_in_all_that_is_left_and_no_fewer_would
     profits = {f"E{place}": amount for place, amount in enumerate(earned)}
     profits |= {f"L{place}": -amount for place, amount in enumerate(lost)}
     found = portfolio(profits)
-    purse = found.purses[0]
-    if purse.total < 0:
+    group = found.groups[0]
+    if group.total < 0:
         assert "more than the others earn" in sentences.heading(found)
         return
-    payers = sentences.payers(purse)
-    assert sum(each.monthly_profit for each in payers) >= purse.total
-    assert sum(each.monthly_profit for each in payers[:-1]) < purse.total or len(payers) == 1
+    payers = sentences.payers(group)
+    assert sum(each.monthly_profit for each in payers) >= group.total
+    assert sum(each.monthly_profit for each in payers[:-1]) < group.total or len(payers) == 1
 
 
 def test_beneath_it_stands_what_is_earned_brought_in_and_given_back():
@@ -71,12 +71,12 @@ def test_a_loss_in_all_is_said_as_one():
 def test_what_is_not_quantified_is_said_and_never_counted():
     found = portfolio({"Ads": 100, "New": None, "Newer": None})
     assert sentences.money(found).endswith("Two features are not quantified, so not counted.")
-    assert found.purses[0].total == 100
+    assert found.groups[0].total == 100
 
 
 def test_money_of_two_currencies_is_never_added():
     found = portfolio({"Ads": 100, "DJ": -20}, {"Post": 7}, currencies=("USD", "EUR"))
-    assert [purse.total for purse in found.purses] == [80, 7]
+    assert [group.total for group in found.groups] == [80, 7]
     said = sentences.money(found)
     assert "$80 a month" in said
     assert "€7 a month" in said
