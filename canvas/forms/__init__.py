@@ -8,7 +8,6 @@ from canvas.forms.canvases import (
     RenameForm,
     SearchForm,
     SettingsForm,
-    TypedForm,
 )
 from canvas.forms.editing import EditorForm, VersionForm
 from canvas.forms.evidence import EvidencedForm, evidence_fields, held_evidence
@@ -33,7 +32,6 @@ __all__ = [
     "SegmentsField",
     "SettingsForm",
     "StatementForm",
-    "TypedForm",
     "VersionForm",
     "evidence_fields",
     "held_evidence",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 
 from canvas.currencies import in_use
-from canvas.forms.editing import VersionForm
+from canvas.forms.editing import EditorForm
 from canvas.rules import ANSWER_LENGTH, BRIEF_TO_BLOCK, QUESTIONS, SUMMARY_LENGTH, TITLE_LENGTH
 from ui.forms import NO_DATE, PlainForm, PlainTextArea, PlainTextField
 
@@ -49,26 +49,29 @@ class NewCanvasForm(PlainForm):
     currency = CurrencyField(label="Currency", initial="USD", help_text="Every figure of the canvas is in it.")
 
 
-class TypedForm(VersionForm):
-    """A form of which only what the person changed is saved: each field carries what it held when the page opened."""
+class RenameForm(EditorForm):
+    """What a canvas is called."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.show_hidden_initial = name != "version"
+    edited = ("title",)
 
-    def changes(self) -> dict:
-        """Return the version seen, and the fields that were changed, as an action takes them."""
-        return {name: self.cleaned_data[name] for name in ("version", *self.changed_data)}
-
-
-class RenameForm(TypedForm):
     title = PlainTextField(
-        label="Title", max_length=TITLE_LENGTH, widget=forms.TextInput(attrs={"autofocus": True, "dir": "auto"})
+        label="Title",
+        max_length=TITLE_LENGTH,
+        widget=forms.TextInput(attrs={"autofocus": True, "dir": "auto"}),
+        show_hidden_initial=True,
     )
 
+    @staticmethod
+    def held(canvas) -> dict:
+        """Return what the form shows of a canvas before anything is typed."""
+        return {"title": canvas.title}
 
-class SettingsForm(TypedForm):
+
+class SettingsForm(EditorForm):
+    """What a canvas is called, says of itself and reckons in."""
+
+    edited = ("title", "summary", "currency", "usd_rate", "usd_rate_date")
+
     title = PlainTextField(label="Title", max_length=TITLE_LENGTH)
     summary = PlainTextArea(
         label="Summary", max_length=SUMMARY_LENGTH, required=False, help_text="One or two sentences."
@@ -94,18 +97,25 @@ class SettingsForm(TypedForm):
         error_messages={"invalid": NO_DATE},
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.edited:
+            self.fields[name].show_hidden_initial = True
+
     @staticmethod
-    def values_of(canvas) -> dict:
+    def held(canvas) -> dict:
         """Return what the form shows of a canvas before anything is typed."""
-        names = ("version", "title", "summary", "currency", "usd_rate_date")
+        names = ("title", "summary", "currency", "usd_rate_date")
         rate = canvas.usd_rate
         return {name: getattr(canvas, name) for name in names} | {
             "usd_rate": format(rate.normalize(), "f") if rate is not None else None
         }
 
 
-class BriefForm(TypedForm):
+class BriefForm(EditorForm):
     """The six questions; every answer may be left for later."""
+
+    edited = QUESTIONS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -121,9 +131,9 @@ class BriefForm(TypedForm):
             )
 
     @staticmethod
-    def values_of(brief) -> dict:
-        """Return the answers given so far, and the version that they are of."""
-        return {name: getattr(brief, name) for name in ("version", *QUESTIONS)}
+    def held(brief) -> dict:
+        """Return the answers given so far."""
+        return {name: getattr(brief, name) for name in QUESTIONS}
 
 
 class FirstNotesForm(PlainForm):

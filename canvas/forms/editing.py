@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.safestring import SafeString
 
-from ui.forms import PlainForm
+from ui.forms import PlainBoundField, PlainForm
 
 NO_VERSION = "This form did not say which version it was opened on. Reload the page and try again."
 WAYS = [(way, way) for way in ("mine", "theirs", "again")]
@@ -22,18 +22,28 @@ class VersionForm(PlainForm):
         return self.cleaned_data["version"] if self.is_valid() else None
 
 
+class EditedBoundField(PlainBoundField):
+    """A field drawn without what it held when the session opened, which `opened_on` draws for all of them."""
+
+    def __str__(self):
+        return self.as_widget()
+
+
 class EditorForm(VersionForm):
-    """An editing session: its `step` groups the saves; `way` answers a conflict seen at `their_version`.
+    """An editing session: its `step` groups the saves, one without is a step; `way` answers a conflict seen at
+    `their_version`.
 
     What was in each field when the session opened travels along in hidden fields, so that only what the person
     changed is saved, and nothing that another person has changed meanwhile is written over.
     """
 
-    step = forms.UUIDField(widget=forms.HiddenInput)
+    step = forms.UUIDField(required=False, widget=forms.HiddenInput)
     way = forms.ChoiceField(choices=WAYS, required=False, widget=forms.HiddenInput)
     their_version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     edited: tuple[str, ...] = ()
     carried: tuple[str, ...] = ("version", "step")
+    template_name = "ui/fields.html"
+    bound_field_class = EditedBoundField
 
     def changes(self) -> dict:
         """Return the fields that the person has changed, as an action takes them."""

@@ -170,13 +170,26 @@ class SegmentForm(PlainForm):
     )
 
 
-class SegmentEditForm(VersionForm, SegmentForm):
-    """A segment's name and colour, changed; `taken` says who carries which of the other marks."""
+class SegmentEditForm(EditorForm, SegmentForm):
+    """A segment's name and mark, changed; `taken` says who carries which of the other marks."""
+
+    edited = ("name", "colour")
 
     def __init__(self, *args, taken=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.taken = taken or {}
         self.fields["colour"].required = True
+        for name in self.edited:
+            self.fields[name].show_hidden_initial = True
+
+    def arguments(self):
+        return {"taken": self.taken, "auto_id": self.auto_id}
+
+    @property
+    def shown_colour(self) -> int:
+        """The mark to draw: the one chosen, or the first where what was sent is none."""
+        colour = str(self["colour"].value())
+        return int(colour) if colour in map(str, range(1, SEGMENT_LIMIT + 1)) else 1
 
     def clean_colour(self):
         colour = self.cleaned_data["colour"]

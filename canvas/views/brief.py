@@ -1,7 +1,5 @@
 """The brief: six questions asked first on a new canvas, and their answers offered as first notes."""
 
-from functools import partial
-
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,21 +7,46 @@ from django.views.decorators.http import require_http_methods, require_POST
 from canvas.access import canvas_access
 from canvas.actions import brief as actions
 from canvas.forms import BriefForm, FirstNotesForm
-from canvas.views.refusals import saved_or_status
+from canvas.views.editing import FormEditor
 from teams.roles import Permission
 from ui.forms import posted
 from ui.toasts import toast
+
+
+class BriefEditor(FormEditor):
+    """The editor of the six answers, a page of its own."""
+
+    template = "canvas/brief.html"
+    name = "brief"
+    pieces = ("foot",)
+    css = "brief"
+
+    def find(self):
+        return self.canvas.brief
+
+    def form(self, data=None, **initial):
+        return BriefForm(data, initial=initial)
+
+    def held(self):
+        return BriefForm.held(self.item)
+
+    def write(self, form):
+        step, fields = form.cleaned_data["step"], form.changes()
+        return actions.answer_brief(canvas=self.canvas, version=form.seen(), step=step, by=self.request.user, **fields)
+
+    def closed(self):
+        return redirect("canvas:first-notes" if self.item.offers else "canvas:page", self.canvas.pk)
+
+    @property
+    def url(self):
+        return reverse("canvas:brief", args=[self.canvas.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @canvas_access(Permission.EDIT)
 def brief(request, canvas):
     """Ask the six questions; saved answers lead on to the notes that they could become."""
-    form = BriefForm(posted(request), initial=BriefForm.values_of(canvas.brief))
-    saved, status = saved_or_status(form, partial(actions.answer_brief, canvas=canvas, by=request.user))
-    if saved:
-        return redirect("canvas:first-notes" if saved.offers else "canvas:page", canvas.pk)
-    return render(request, "canvas/brief.html", {"canvas": canvas, "form": form}, status=status)
+    return BriefEditor(request, canvas, canvas.brief.pk).answer()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

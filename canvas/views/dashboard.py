@@ -1,7 +1,5 @@
 """The dashboard of a workspace: its canvases as cards; create, rename, archive, restore, search."""
 
-from functools import partial
-
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,8 +9,8 @@ from canvas import slots, thumbnails
 from canvas.access import canvas_access
 from canvas.actions import canvases as actions
 from canvas.forms import NewCanvasForm, RenameForm, SearchForm
-from canvas.views.refusals import saved_or_status
 from canvas.views.replies import focused
+from canvas.views.settings import SettingsEditor
 from teams.access import workspace_access
 from teams.roles import Permission, allows
 from ui.forms import posted
@@ -45,16 +43,31 @@ def new_canvas(request, workspace):
     return render(request, "canvas/new.html", {"form": form, "workspace": workspace}, status=status)
 
 
+class RenameEditor(SettingsEditor):
+    """The editor of a canvas's title, in place of it on its card."""
+
+    template = "canvas/rename.html"
+    name = "rename"
+    form_class = RenameForm
+
+    def closed(self):
+        renamed, title = self.item, "canvas/rename.html"
+        if self.was_saved:
+            toast(self.request, f"Renamed to {renamed.title}", undo=reverse("canvas:undo", args=[renamed.pk]))
+        to = self.canvas.workspace
+        response = fragment_or_redirect(self.request, title, {"canvas": renamed}, fragment="card-title", to=to)
+        return focused(response, f"canvas-link-{renamed.pk}")
+
+    @property
+    def root(self):
+        return f"canvas-title-{self.canvas.pk}"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @canvas_access(Permission.EDIT)
 def rename(request, canvas):
     """Rename a canvas in place of its card's title."""
-    form = RenameForm(posted(request), initial={"title": canvas.title, "version": canvas.version})
-    renamed, status = saved_or_status(form, partial(actions.edit_canvas, canvas=canvas, by=request.user))
-    if renamed:
-        return _renamed(request, renamed)
-    context = {"canvas": canvas, "form": form}
-    return page_or_fragment(request, "canvas/rename.html", context, fragment="card-rename", status=status)
+    return RenameEditor(request, canvas, canvas.pk).answer()
 
 
 @require_POST
@@ -73,14 +86,6 @@ def restore(request, canvas):
     actions.restore_canvas(canvas=canvas, by=request.user)
     toast(request, f"{canvas.title} is back")
     return redirect(canvas.workspace)
-
-
-def _renamed(request, canvas):
-    toast(request, f"Renamed to {canvas.title}", undo=reverse("canvas:undo", args=[canvas.pk]))
-    response = fragment_or_redirect(
-        request, "canvas/rename.html", {"canvas": canvas}, fragment="card-title", to=canvas.workspace
-    )
-    return focused(response, f"canvas-link-{canvas.pk}")
 
 
 def _overview(page) -> dict:

@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import ClassVar
 
 from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django_htmx.http import reswap, retarget
 
 from canvas.changes import Conflict, Gone, Refused
@@ -28,17 +30,21 @@ class Editor(ABC):
     `template` is its page. The fragments there begin with `name`: <name>-editor is what opens in place, <name>-fields
     the fields in it, and those of `pieces` that it has: <name>-foot instead of the buttons that every editor has;
     <name>-states, what stands beside the fields and says what is wrong with each; <name>-kept, what follows a save
-    while the editor stays open. `route` is where it is asked for and saved.
+    while the editor stays open. `route` is where it is asked for and saved,
+    `css` the class of its form.
     """
 
     template: ClassVar[str] = TEMPLATE
     name: ClassVar[str]
     route: ClassVar[str]
     pieces: ClassVar[tuple[str, ...]] = ()
+    css: ClassVar[str] = ""
+    saves_itself: ClassVar[bool] = True
     labels: ClassVar[dict[str, str]] = {}
 
     def __init__(self, request, canvas, item_id):
         self.request, self.canvas, self.item_id = request, canvas, item_id
+        self.was_saved = False
 
     @abstractmethod
     def find(self) -> Tracked | None:
@@ -120,6 +126,7 @@ class Editor(ABC):
             self.item = self.write(form)
         except Refused as refusal:
             return self._refused(form, refusal)
+        self.was_saved = True
         return self._still_open(form) if "keep_open" in self.request.POST else self.closed()
 
     def fresh(self, **extra) -> EditorForm:
@@ -152,7 +159,7 @@ class Editor(ABC):
             "key": self.key,
             "item_id": self.item_id,
             "in_place": wants_fragment(self.request),
-            "errors": self._errors(form),
+            "errors": self.errors(form),
             "refusal": refusal,
             "contested": self._contested(form, refusal),
             "is_gone": isinstance(refusal, Gone),
@@ -160,17 +167,16 @@ class Editor(ABC):
             **self.extras(form),
         }
 
+    def errors(self, form: EditorForm) -> list[str]:
+        """Return what is wrong that stands beside no field: without <name>-states, all of it."""
+        if "states" in self.pieces:
+            return errors_of_none(form)
+        return [error for errors in form.errors.values() for error in errors]
+
     def _drawn(self) -> dict[str, str]:
         """Return the fragments that this editor is drawn with, by what they are."""
         own = {piece: f"{self.template}#{self.name}-{piece}" for piece in ("fields", *self.pieces)}
         return {"foot": f"{TEMPLATE}#editor-foot", **own}
-
-    def _errors(self, form) -> list[str]:
-        """Return what is wrong that stands beside no field."""
-        hidden = [error for field in form.hidden_fields() for error in field.errors]
-        if "states" in self.pieces:
-            return [*form.non_field_errors(), *hidden]
-        return [error for errors in form.errors.values() for error in errors]
 
     def _opened_again(self, form):
         response = self.opened(form.rebased(version=self.item.version, **self.held()))
@@ -204,6 +210,32 @@ class Editor(ABC):
         ]
 
 
+class FormEditor(Editor):
+    """An editor that is saved by its button: a form on a page or in a panel, drawn anew with what was wrong.
+
+    Its fields are those of its form, each with its errors, unless it has <name>-fields.
+    """
+
+    css = "form"
+    saves_itself = False
+
+    def kept(self, form, *, status, refusal=None):
+        response = self.sent(self.context(form, refusal), self.frame, status=status)
+        return self._placed(response, self.root)
+
+    def errors(self, form):
+        return errors_of_none(form)
+
+    def drawn(self, context: dict | None = None) -> SafeString:
+        """Return the editor as a piece of a page that shows several; `context` is that of the one being answered."""
+        context = Editor.context(self, self.fresh()) if context is None else context
+        return render_to_string(self.frame, context, self.request)
+
+    def _drawn(self):
+        own = super()._drawn()
+        return own if "fields" in self.pieces else own | {"fields": f"{TEMPLATE}#editor-fields"}
+
+
 class PreviewedEditor(Editor):
     """An editor that shows what would come of what is typed in it, while it is typed; nothing is written.
 
@@ -230,3 +262,9 @@ class PreviewedEditor(Editor):
             return self.sent(self.context(form), f"{self.template}#{self.name}-states", status=422)
         context = self.context(form) | self.tried(form) | {"oob": True}
         return self.sent(context, f"{self.template}#{self.name}-preview")
+
+
+def errors_of_none(form: EditorForm) -> list[str]:
+    """Return what is wrong that belongs to no field a person sees."""
+    hidden = [error for field in form.hidden_fields() for error in field.errors]
+    return [*form.non_field_errors(), *hidden]

@@ -9,9 +9,10 @@ from django_htmx.http import retarget
 
 from canvas.access import canvas_access
 from canvas.actions import segments as actions
-from canvas.changes import Conflict, Gone, Refused
+from canvas.changes import Refused
 from canvas.forms import SegmentEditForm, SegmentForm, VersionForm
 from canvas.rules import SEGMENT_LIMIT
+from canvas.views.editing import FormEditor
 from canvas.views.replies import announced, canvas_changed, focused
 from canvas.views.steps import undo_url
 from teams.roles import Permission
@@ -21,12 +22,62 @@ from ui.toasts import toast
 TEMPLATE = "canvas/segments.html"
 
 
+class SegmentEditor(FormEditor):
+    """The editor of a segment's name and mark, a row of the panel."""
+
+    template = TEMPLATE
+    name = "segment"
+    route = "canvas:segment"
+    pieces = ("fields", "foot")
+    css = "segment-row"
+
+    def find(self):
+        return self.canvas.segments.filter(pk=self.item_id).first()
+
+    def form(self, data=None, **initial):
+        mine = self.item.colour if self.item else None
+        taken = {other.colour: other.name for other in self.canvas.segments.in_order() if other.colour != mine}
+        return SegmentEditForm(data, initial=initial, taken=taken, auto_id=f"segment-%s-{self.item_id}")
+
+    def held(self):
+        return {"name": self.item.name, "colour": self.item.colour}
+
+    def write(self, form):
+        return actions.edit_segment(
+            canvas=self.canvas,
+            segment_id=self.item_id,
+            version=form.seen(),
+            step=form.cleaned_data["step"],
+            by=self.request.user,
+            **form.changes(),
+        )
+
+    def field_of(self, refusal):
+        return "name" if isinstance(refusal, actions.NameTaken) else None
+
+    def closed(self):
+        if self.item is None:
+            return focused(_changed(self.request, self.canvas, "", fragment="segment-gone"), "id_new-name")
+        said = f"{self.item.name} saved" if self.was_saved else ""
+        return _changed(self.request, self.canvas, said, fragment="segment-saved", segment=self.item)
+
+    def context(self, form, refusal=None):
+        own = super().context(form, refusal)
+        if wants_fragment(self.request):
+            return own
+        return _panel(self.request, self.canvas, {self.item_id: self.drawn(own)})
+
+    @property
+    def root(self):
+        return self.key
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @canvas_access(Permission.EDIT)
 def segments(request, canvas):
     """Show the segments, or add one."""
     if request.method != "POST":
-        return _shown(request, _context(canvas))
+        return _shown(request, _panel(request, canvas))
     form = SegmentForm(request.POST, prefix="new")
     if not form.is_valid():
         return _not_added(request, canvas, form, status=422)
@@ -42,27 +93,14 @@ def segments(request, canvas):
 @canvas_access(Permission.EDIT)
 def segment(request, canvas, segment_id):
     """Rename or recolour a segment."""
-    held = canvas.segments.get(pk=segment_id)
-    if request.method != "POST":
-        return _shown(request, _context(canvas))
-    form = SegmentEditForm(request.POST, prefix=str(segment_id), taken=_marks_beside(canvas, held))
-    if not form.is_valid():
-        return _not_saved(request, canvas, held, form, status=422)
-    try:
-        saved = actions.edit_segment(canvas=canvas, segment_id=segment_id, by=request.user, **form.cleaned_data)
-    except Gone as refusal:
-        return _refused(request, canvas, refusal)
-    except Refused as refusal:
-        _explain(form, refusal)
-        return _not_saved(request, canvas, held, form, status=_status_of(refusal))
-    return _changed(request, canvas, f"{saved.name} saved", fragment="segment-saved", segment=saved)
+    return SegmentEditor(request, canvas, segment_id).answer()
 
 
 @require_POST
 @canvas_access(Permission.EDIT)
 def delete(request, canvas, segment_id):
     """Take a segment off all notes and delete it; the toast undoes it."""
-    version = VersionForm(request.POST, prefix=str(segment_id)).version_seen
+    version = VersionForm(request.POST).version_seen
     try:
         gone = actions.delete_segment(canvas=canvas, segment_id=segment_id, version=version, by=request.user)
     except Refused as refusal:
@@ -76,30 +114,13 @@ def _status_of(refusal) -> int:
     return 422 if isinstance(refusal, actions.NameTaken) else 409
 
 
-def _marks_beside(canvas, held) -> dict[int, str]:
-    """Return who carries each mark that is not this segment's own."""
-    others = canvas.segments.in_order()
-    return {other.colour: other.name for other in others if other.colour != held.colour}
-
-
-def _explain(form, refusal):
-    """Say why a segment was not saved; after a conflict the form carries the present version, so saving keeps mine."""
-    if not isinstance(refusal, Conflict):
-        form.add_error("name", str(refusal))
-        return
-    theirs = ", ".join(str(theirs) for theirs, _ in refusal.fields.values())
-    form.add_error("name", f"{refusal.by_name} changed this to “{theirs}” meanwhile. Save again to keep yours.")
-    form.data = form.data.copy()
-    form.data[form.add_prefix("version")] = refusal.item.version
-
-
 def _changed(request, canvas, said, *, fragment, segment=None):
-    context = _context(canvas) | {"oob": True}
+    context = {"canvas": canvas, "oob": True, "adding": _adding(canvas), "limit": SEGMENT_LIMIT}
     if segment:
-        context |= {"segment": segment, "form": _form_of(segment)}
+        context["row"] = SegmentEditor(request, canvas, segment.pk).drawn()
     to = reverse("canvas:segments", args=[canvas.pk])
     response = fragment_or_redirect(request, TEMPLATE, context, fragment=fragment, to=to)
-    return announced(canvas_changed(response), said)
+    return announced(canvas_changed(response), said) if said else canvas_changed(response)
 
 
 def _shown(request, context, *, fragment="segments-panel", status=200):
@@ -107,30 +128,24 @@ def _shown(request, context, *, fragment="segments-panel", status=200):
 
 
 def _not_added(request, canvas, form, *, status):
-    return _shown(request, _context(canvas, adding=form), fragment="segment-add", status=status)
-
-
-def _not_saved(request, canvas, segment, form, *, status):
-    context = _context(canvas, editing=(segment.pk, form)) | {"segment": segment, "form": form}
-    return _shown(request, context, fragment="segment-row", status=status)
+    return _shown(request, _panel(request, canvas) | {"adding": form}, fragment="segment-add", status=status)
 
 
 def _refused(request, canvas, refusal):
-    response = _shown(request, _context(canvas) | {"sentence": str(refusal)}, status=409)
+    response = _shown(request, _panel(request, canvas) | {"sentence": str(refusal)}, status=409)
     return retarget(response, "#segments-panel") if wants_fragment(request) else response
 
 
-def _context(canvas, adding=None, editing=None) -> dict:
-    found = list(canvas.segments.in_order())
-    held = dict([editing] if editing else [])
+def _panel(request, canvas, answered: dict | None = None) -> dict:
+    """Return what the panel shows; `answered` are rows as they are to be drawn, by segment id, the others are fresh."""
+    rows = {segment.pk: None for segment in canvas.segments.in_order()} | (answered or {})
     return {
         "canvas": canvas,
-        "rows": [(segment, held.get(segment.pk) or _form_of(segment)) for segment in found],
-        "adding": adding or (SegmentForm(prefix="new") if len(found) < SEGMENT_LIMIT else None),
+        "rows": [row or SegmentEditor(request, canvas, pk).drawn() for pk, row in rows.items()],
+        "adding": _adding(canvas),
         "limit": SEGMENT_LIMIT,
     }
 
 
-def _form_of(segment):
-    held = {"name": segment.name, "colour": segment.colour, "version": segment.version}
-    return SegmentEditForm(prefix=str(segment.pk), initial=held)
+def _adding(canvas) -> SegmentForm | None:
+    return SegmentForm(prefix="new") if canvas.segments.count() < SEGMENT_LIMIT else None

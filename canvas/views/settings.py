@@ -1,26 +1,50 @@
 """The canvas's own settings: title, summary, currency, and the rate to the dollar with its date."""
 
-from functools import partial
-
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from canvas.access import canvas_access
 from canvas.actions import canvases as actions
 from canvas.forms import SettingsForm
-from canvas.views.refusals import saved_or_status
+from canvas.views.editing import FormEditor
 from teams.roles import Permission
-from ui.forms import posted
 from ui.toasts import toast
+
+
+class SettingsEditor(FormEditor):
+    """The editor of a canvas's settings, a page of its own."""
+
+    template = "canvas/settings.html"
+    name = "settings"
+    pieces = ("foot",)
+    form_class = SettingsForm
+
+    def find(self):
+        return self.canvas
+
+    def form(self, data=None, **initial):
+        return self.form_class(data, initial=initial)
+
+    def held(self):
+        return self.form_class.held(self.canvas)
+
+    def write(self, form):
+        step, fields = form.cleaned_data["step"], form.changes()
+        return actions.edit_canvas(canvas=self.canvas, version=form.seen(), step=step, by=self.request.user, **fields)
+
+    def closed(self):
+        if self.was_saved:
+            toast(self.request, "Settings saved")
+        return redirect(self.canvas)
+
+    @property
+    def url(self):
+        return reverse(f"canvas:{self.name}", args=[self.canvas.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @canvas_access(Permission.EDIT)
 def settings(request, canvas):
     """Show and save the settings of one canvas."""
-    form = SettingsForm(posted(request), initial=SettingsForm.values_of(canvas))
-    saved, status = saved_or_status(form, partial(actions.edit_canvas, canvas=canvas, by=request.user))
-    if saved:
-        toast(request, "Settings saved")
-        return redirect(canvas)
-    return render(request, "canvas/settings.html", {"canvas": canvas, "form": form}, status=status)
+    return SettingsEditor(request, canvas, canvas.pk).answer()

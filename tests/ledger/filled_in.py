@@ -29,8 +29,10 @@ class _Form(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "form":
             self.is_inside = False
-        elif tag == "textarea":
-            self.area = None
+        elif tag == "textarea" and self.area:
+            name, text = self.fields[-1]
+            # A line break right after the tag is none of the text's own.
+            self.fields[-1], self.area = (name, text.removeprefix("\n")), None
 
     def handle_data(self, data):
         if self.area:
