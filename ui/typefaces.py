@@ -1,5 +1,6 @@
 """The typefaces of page and paper, from the packages that bring them: their files, and how wide their letters are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,17 +31,11 @@ VOLLKORN_ITALIC = Typeface(
 
 
 @cache
-def letter_width(letter: str, face: Typeface, weight: int) -> float | None:
-    """The width of a letter in em; None where the face has no such letter."""
-    characters, glyphs, em = _outlines(face, weight)
-    name = characters.get(ord(letter))
-    return None if name is None else glyphs[name].width / em
-
-
-@cache
-def _outlines(face: Typeface, weight: int):
+def letter_widths(face: Typeface, weight: int) -> Mapping[str, float]:
+    """How wide each letter of a face is at a weight, in em."""
     # Imported where it is needed: most processes never ask.
     from fontTools.ttLib import TTFont
 
-    font = TTFont(face.file, lazy=True)
-    return font.getBestCmap(), font.getGlyphSet(location={"wght": weight}), font["head"].unitsPerEm
+    with TTFont(face.file, lazy=True) as font:
+        glyphs, em = font.getGlyphSet(location={"wght": weight}), font["head"].unitsPerEm
+        return {chr(code): glyphs[name].width / em for code, name in font.getBestCmap().items()}

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exports.rules.papers import Paper
-from exports.rules.typesetting import MM_PER_POINT, is_right_to_left, line_count, text_width
+from exports.rules.typesetting import MM_PER_POINT, STATEMENT, TITLE, is_right_to_left, line_count, text_width
 
 LINE_HEIGHT = 1.3
 SMALLEST_META = 6.5
@@ -201,8 +201,7 @@ class _Page:
         height = HEAD_HEIGHT * self.em
         if block.statement:
             size = statement_size(block.statement, self.size)
-            # A serif face sets a little wider than Inter's estimate at the display sizes.
-            lines = line_count(block.statement, size=size, width=self.width(block.id) * 0.97)
+            lines = line_count(block.statement, size=size, width=self.width(block.id), type=STATEMENT)
             height += lines * size * 1.25 * MM_PER_POINT + 2.2 * self.em
         return height + BLOCK_PADDING_BLOCK * self.em
 
@@ -248,7 +247,7 @@ def _balanced(heights: Sequence[float], count: int) -> list[tuple[int, int]]:
 
 def band_height(title: str, right: Sequence[str], *, title_size: float, width: float) -> float:
     """Return the height of the band at the head of a page: the title and its kind at left, a few lines at right."""
-    lines = math.ceil((text_width(title, title_size) * 1.1 + BAND_KIND_WIDTH) / (width * 0.62))
+    lines = math.ceil((text_width(title, title_size, TITLE) + BAND_KIND_WIDTH) / (width * 0.62))
     small = sum(line_count(text, size=8, width=width * 0.38) for text in right)
     return max(lines * title_size * 1.08, small * 8 * 1.36) * MM_PER_POINT + 3.2
 
@@ -256,7 +255,9 @@ def band_height(title: str, right: Sequence[str], *, title_size: float, width: f
 def title_size(title: str, *, width: float) -> float:
     """Return the type size of a page's title: the longer, the smaller."""
     room = width * 0.62 - BAND_KIND_WIDTH
-    return 25.0 if text_width(title, 25) * 1.1 < room else 18.0 if text_width(title, 18) < 2 * room else 14.0
+    if text_width(title, 25, TITLE) < room:
+        return 25.0
+    return 18.0 if text_width(title, 18, TITLE) < 2 * room else 14.0
 
 
 # Of a feature's page on A4, in millimetres: what stands above and below the table, the panel, and the larger rows.

@@ -1,10 +1,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ImageFont
 
 from exports.rules.limits import RateLimit
 from exports.rules.scripts import missing_sentence, scripts_of
-from exports.rules.typesetting import is_right_to_left, line_count, text_width
+from exports.rules.typesetting import STATEMENT, TEXT, TITLE, is_right_to_left, line_count, text_width
+from ui.typefaces import INTER
 
 
 @settings(deadline=None)
@@ -21,6 +23,15 @@ def test_each_line_break_is_a_line(text):
 
 def test_chinese_is_as_wide_as_it_is_high():
     assert text_width("标", 72) == pytest.approx(25.4)
+
+
+@pytest.mark.parametrize("kind", [TEXT, TITLE, STATEMENT])
+def test_a_letter_is_as_wide_as_its_face_draws_it(kind):
+    assert text_width("i", 10, kind) < text_width("n", 10, kind) < text_width("m", 10, kind)
+    drawn = ImageFont.truetype(kind.face.file, 2000)
+    drawn.set_variation_by_axes([14, kind.weight] if kind.face is INTER else [kind.weight])
+    for letter in "agW€Жλ—":
+        assert text_width(letter, 72, kind) / 25.4 == pytest.approx(drawn.getlength(letter) / 2000, rel=0.03), letter
 
 
 def test_a_word_that_is_too_long_is_broken():
