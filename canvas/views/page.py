@@ -23,6 +23,7 @@ class CanvasParts:
     """The changing parts of a canvas page, each read when it is drawn: where they stand as drawn, none is."""
 
     page: slots.Page
+    can_edit: bool
 
     @property
     def canvas(self) -> Canvas:
@@ -31,7 +32,7 @@ class CanvasParts:
     @cached_property
     def drawn(self) -> tuple:
         """What the parts depend on besides who looks: while it is the same, they stand as they were drawn."""
-        return self.canvas.pk, self.canvas.revision, self.page.place("state")
+        return self.canvas.pk, self.canvas.revision, self.page.place("state"), self.can_edit
 
     @cached_property
     def segments(self) -> Sequence[Segment]:
@@ -39,7 +40,7 @@ class CanvasParts:
 
     @cached_property
     def groups(self) -> Sequence[Group]:
-        return all_groups(self.page, self.segments)
+        return all_groups(self.page, self.segments, can_edit=self.can_edit)
 
     @property
     def strip(self) -> SafeString:
@@ -65,18 +66,15 @@ def etag(request, canvas) -> str | None:
 @condition(etag_func=etag)
 def page(request, canvas):
     """Show a canvas; htmx gets its changing parts, without the frame. Unchanged, it is not sent again."""
+    parts = _parts(request, canvas)
     may_edit = allows(request.role, Permission.EDIT)
-    context = {
-        "canvas": canvas,
-        "parts": _parts(request, canvas),
-        "may_edit": may_edit,
-        "can_edit": may_edit and not canvas.is_archived,
-    }
+    context = {"canvas": canvas, "parts": parts, "may_edit": may_edit, "can_edit": parts.can_edit}
     return page_or_fragment(request, "canvas/canvas.html", context, fragment="canvas-parts")
 
 
 def _parts(request, canvas) -> CanvasParts:
     """Return the parts of the page that this request is for: the same for its ETag and for the page."""
     if not hasattr(request, "canvas_parts"):
-        request.canvas_parts = CanvasParts(slots.Page(canvas))
+        can_edit = allows(request.role, Permission.EDIT) and not canvas.is_archived
+        request.canvas_parts = CanvasParts(slots.Page(canvas), can_edit)
     return request.canvas_parts
