@@ -8,6 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.conf import settings
 
+from config import environment
 from config.bodies import Upload
 from config.gateway import Gateway
 from config.lanes import LANES
@@ -15,6 +16,8 @@ from config.request import Receive, Scope, Send
 from config.wsgi import application as wsgi_application
 from ledger.actuals.text import MOST_BYTES, TOO_LARGE
 from ui.sessions import person_of
+
+environment.impatient(settings.DATABASES["default"])
 
 THREADS = 8
 

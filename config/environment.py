@@ -160,6 +160,17 @@ def postgresql_settings(
     }
 
 
+def impatient(database: dict[str, Any]) -> None:
+    """Let nobody who waits for a page wait long for the database; a command may wait longer."""
+    options = database["OPTIONS"]
+    if "pool" in options:
+        options["pool"] |= {"timeout": 1, "reconnect_timeout": 2}
+        options["options"] = f"{options.get('options', '')} -c lock_timeout=1000".strip()
+        options.setdefault("tcp_user_timeout", 2000)
+    else:
+        options["timeout"] = 0.5
+
+
 def read_secret_key(env: Mapping[str, str], name: str, *, file: Path) -> str:
     """Read the secret key from the variable, or from `file`, which is made on the first run for its owner alone."""
     value = env.get(name, "")

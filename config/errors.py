@@ -5,6 +5,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from config.outage import answer_to_the_present_fault
 from ui.audit import ASKED
 from ui.fragments import page_or_fragment
 
@@ -41,7 +42,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer after a fault: a page that needs no database, no session and no context processor."""
-    return render(None, "errors/500.html", {"request_id": ASKED.get().id}, status=500)
+    return answer_to_the_present_fault() or render(None, "errors/500.html", {"request_id": ASKED.get().id}, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -10,10 +10,16 @@ TOKEN = re.compile(r"(?<=sign-in/)[^/\s\"']+|(?<![\w-])[\w-]{43}(?![\w-])")
 
 
 class RefusalsInOneLine(logging.Filter):
-    """Let a refused request stand in one line: that somebody may not do something is no fault of ours to trace."""
+    """Let a refused request stand in one line: that somebody may not do something is no fault of ours to trace.
+
+    So does one for which the database was not there, with its cause: there are many of them while it is away.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if getattr(record, "status_code", None) == 403:
+        status = getattr(record, "status_code", None)
+        if status == 503 and record.exc_info:
+            record.msg, record.args = f"{record.getMessage()}: {record.exc_info[1]}", ()
+        if status in (403, 503):
             record.exc_info = None
         return True
 

@@ -2,10 +2,13 @@
 
 import contextlib
 import json
+import logging
 import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+logger = logging.getLogger(__name__)
 
 SIZE_LIMIT = 256 * 1024**2
 
@@ -32,12 +35,18 @@ class Shelf:
             head, _, content = path.read_bytes().partition(b"\n")
             facts = json.loads(head)
             os.utime(path)
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError):
             return None
         return Pdf(content, facts["pages"], tuple(facts["missing_scripts"]))
 
     def keep(self, key: str, pdf: Pdf) -> None:
-        """Put a PDF on the shelf; the longest unused ones make room."""
+        """Put a PDF on the shelf, where it can be written; the longest unused ones make room."""
+        try:
+            self._keep(key, pdf)
+        except OSError as problem:
+            logger.warning("A finished PDF could not be kept, so it will be made again: %s", problem)
+
+    def _keep(self, key: str, pdf: Pdf) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         head = json.dumps({"pages": pdf.pages, "missing_scripts": pdf.missing_scripts})
         with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:

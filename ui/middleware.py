@@ -1,3 +1,4 @@
+import logging
 import time
 from collections.abc import Callable
 from http import HTTPStatus
@@ -6,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, middleware
+from django.contrib.sessions import middleware as sessions
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
@@ -13,6 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from ui.audit import ASKED, Asked, new_id
+
+logger = logging.getLogger(__name__)
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -64,6 +69,19 @@ class NothingStoredMiddleware:
         is_tagged = "ETag" in response.headers or response.status_code == HTTPStatus.NOT_MODIFIED
         response.headers.setdefault("Cache-Control", "private, no-cache" if is_tagged else "no-store")
         return response
+
+
+class SessionMiddleware(sessions.SessionMiddleware):
+    """Sessions, of which what a page only notes is let go where nothing can be written: its reader goes on."""
+
+    def process_response(self, request, response):
+        try:
+            return super().process_response(request, response)
+        except OperationalError as problem:
+            if request.method not in ("GET", "HEAD"):
+                raise
+            logger.warning("Not noted in the session: %s", problem)
+            return response
 
 
 class SessionExpiryMiddleware:

@@ -13,6 +13,7 @@ import economics
 from canvas.models import Canvas
 from economics import Advice
 from economics.numbers import Number
+from ledger.figures.keeping import only_to_be_fast
 from ledger.figures.sheets import Row
 from ledger.figures.working_out import advised
 from ledger.models import Figures, Limit, NextCheck
@@ -31,7 +32,8 @@ def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) 
     plain = replace(row.plain, limits=limits)
     advice = advised(canvas.workspace_id, key, plain, row.evaluation) if row.is_worked_out else None
     if advice:
-        Figures.objects.filter(feature=row.feature).update(advice_key=key, advice=advice.as_json())
+        with only_to_be_fast():
+            Figures.objects.filter(feature=row.feature).update(advice_key=key, advice=advice.as_json())
     return advice
 
 

@@ -7,6 +7,7 @@ import economics
 from economics import Evaluation
 from economics.inputs import Input
 from economics.numbers import USAGE
+from ledger.figures.keeping import only_to_be_fast
 from ledger.figures.numbers import changeable_fields
 from ledger.figures.sheets import Row
 from ledger.figures.working_out import NOT_YET, evaluated
@@ -45,7 +46,8 @@ def worked_out(row: Row, plains: Sequence[economics.Feature]) -> list[Evaluation
     found |= {key: _bare(each) for key, each in evaluated(row.feature.canvas.workspace_id, missing).items()}
     if set(found) != set(stored):
         kept = {key: evaluation.as_json() for key, evaluation in found.items()}
-        Figures.objects.filter(feature=row.feature).update(cases=kept)
+        with only_to_be_fast():
+            Figures.objects.filter(feature=row.feature).update(cases=kept)
     return [found.get(key, NOT_YET) for key in keys]
 
 

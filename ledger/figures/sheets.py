@@ -10,13 +10,13 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 import economics
 from canvas.models import Canvas
 from economics import Evaluation, Price, kinds
 from economics.results import Summary
+from ledger.figures.keeping import only_to_be_fast
 from ledger.figures.kept_prices import price_of
 from ledger.figures.shares import Borne, Shares, shares_of
 from ledger.figures.working_out import COMPLETE, GLANCE, NOT_YET, SINGLE, NotComplete, evaluated
@@ -259,17 +259,13 @@ def _costs_first(lines: Iterable[Line]) -> list[Line]:
 def _store(fresh: list[Figures]) -> None:
     if not fresh:
         return
-    try:
-        with transaction.atomic():
-            Figures.objects.bulk_create(
-                fresh,
-                update_conflicts=True,
-                unique_fields=["feature"],
-                update_fields=["inputs_key", "payload"],
-            )
-    except IntegrityError:
-        # A feature was deleted while its figures were worked out. They are only kept to be fast: let them go.
-        return
+    with only_to_be_fast():
+        Figures.objects.bulk_create(
+            fresh,
+            update_conflicts=True,
+            unique_fields=["feature"],
+            update_fields=["inputs_key", "payload"],
+        )
 
 
 def _mean(summary: Summary | None) -> float | None:

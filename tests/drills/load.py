@@ -1,6 +1,7 @@
 """Many at once: requests in threads, and how long each took."""
 
 import statistics
+import time
 from concurrent.futures import ThreadPoolExecutor, wait
 
 
@@ -29,3 +30,12 @@ def beside(ask, *storm) -> tuple[list, list]:
         while wait(running, timeout=0).not_done:
             answers.append(ask())
     return answers, [one.result() for one in running]
+
+
+def seconds_until(condition, *, patience=30) -> float:
+    """Wait until the condition holds; returns how long that took."""
+    start = time.perf_counter()
+    while not condition():
+        assert time.perf_counter() - start < patience
+        time.sleep(0.05)
+    return time.perf_counter() - start

@@ -40,3 +40,10 @@ def test_the_longest_unused_make_room(shelf):
 def test_nobody_else_on_the_machine_may_look_into_it(shelf):
     shelf.keep("a", Pdf(b"x", 1))
     assert shelf.folder.stat().st_mode & 0o077 == 0
+
+
+def test_b07_a_shelf_that_cannot_be_written_or_read_stops_no_pdf(tmp_path):
+    (tmp_path / "exports").write_text("a file where the folder should be")
+    shelf = Shelf(tmp_path / "exports")
+    shelf.keep("a", Pdf(b"%PDF", 1))
+    assert shelf.find("a") is None
