@@ -14,6 +14,7 @@ from ledger.views import (
     parts,
     portfolio,
     prices,
+    scenario_page,
     scenarios,
     shares,
     strip,
@@ -98,10 +99,10 @@ urlpatterns = [
         "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/scenarios/", scenarios.scenarios, name="scenarios"
     ),
     # /canvases/<canvas_id>/ledger/scenarios/
-    path("canvases/<uuid:canvas_id>/ledger/scenarios/<uuid:scenario_id>/", scenarios.scenario, name="scenario"),
+    path("canvases/<uuid:canvas_id>/ledger/scenarios/<uuid:scenario_id>/", scenario_page.scenario, name="scenario"),
     path(
         "canvases/<uuid:canvas_id>/ledger/scenarios/<uuid:scenario_id>/inputs/",
-        scenarios.inputs,
+        scenario_page.inputs,
         name="scenario-inputs",
     ),
     path(
@@ -114,7 +115,11 @@ urlpatterns = [
         scenarios.discard,
         name="scenario-discard",
     ),
-    path("canvases/<uuid:canvas_id>/ledger/scenario-inputs/<uuid:input_id>/", scenarios.edit, name="scenario-input"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/scenario-inputs/<uuid:input_id>/",
+        scenario_page.edit,
+        name="scenario-input",
+    ),
     # /canvases/<canvas_id>/ledger/lines/
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/", lines.line, name="line"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/preview/", lines.preview, name="line-preview"),

@@ -91,6 +91,11 @@ class Editor(ABC):
         return f"{self.name}-{self.item_id}"
 
     @property
+    def page(self) -> str:
+        """The template of its page; one that shows more than the editor needs may have none for what is gone."""
+        return self.template
+
+    @property
     def frame(self) -> str:
         """The fragment that opens in place."""
         return f"{self.template}#{self.name}-editor"
@@ -147,8 +152,8 @@ class Editor(ABC):
     def sent(self, context: dict, fragment: str, *, status: int = 200) -> HttpResponse:
         """Send the editor's page, or to htmx a fragment, be it of another template."""
         template, _, part = fragment.partition("#")
-        page = template if wants_fragment(self.request) else self.template
-        return page_or_fragment(self.request, page, context, fragment=part, status=status)
+        template = template if wants_fragment(self.request) else self.page
+        return page_or_fragment(self.request, template, context, fragment=part, status=status)
 
     def context(self, form: EditorForm, refusal: Refused | None = None) -> dict:
         """Return what the editor shows."""

@@ -56,6 +56,11 @@ def focused(response, *anchors: str):
     return trigger_client_event(response, "focus-on", {"anchors": anchors})
 
 
+def panel_closed(response):
+    """Have the page close its panel, once what the answer brings is in its place."""
+    return trigger_client_event(response, "close-panel", {}, after="swap")
+
+
 def refused(request, canvas: Canvas, refusal: Refused):
     """Answer a gesture that was refused: its sentence as a toast, or as a page to a browser."""
     context = {"canvas": canvas, "sentence": sentence_of(refusal), "oob": True}

@@ -7,16 +7,18 @@ from ledger.models import Limit
 
 
 def set_limit(
-    *, canvas, number: Number, by, feature_id=None, version=0, fixed=False, least="", most="", step=None
+    *, canvas, number: Number, by, feature_id=None, version=0, limit_id=None, fixed=False, least="", most="", step=None
 ) -> Limit:
     """Say of a number that it is fixed or has ends; one of the usage is that of the feature.
 
-    `version` is that of the limit that the person saw, 0 where there was none.
+    `limit_id` and `version` are those of the limit that the person saw, None and 0 where there was none.
     """
     with changes.record(canvas, by=by, step=step) as change:
         place = foreign_keys(change, feature_id, number)
         ends = {"fixed": fixed, "least": least, "most": most}
         held = canvas.limits.filter(**place).first()
+        if limit_id and not held:
+            change.get(Limit, limit_id)  # whoever took it away is named
         if held:
             return change.update(change.get(Limit, held.pk), version=version, **ends)
         return change.create(Limit(**place, **ends))

@@ -42,13 +42,14 @@ def add_scenario(*, canvas, feature_id, name, inputs: Sequence[Typed], by, is_na
         return scenario
 
 
-def rename_scenario(*, canvas, scenario_id, version, name, by) -> Scenario:
-    """Call a scenario something else."""
-    with changes.record(canvas, by=by) as change:
+def edit_scenario(*, canvas, scenario_id, version, by, step=None, **fields) -> Scenario:
+    """Call a scenario something else; only the fields given are touched."""
+    with changes.record(canvas, by=by, step=step) as change:
         scenario = change.get(Scenario, scenario_id)
-        others = scenario.feature.scenarios.exclude(pk=scenario.pk).values_list("name", flat=True)
-        _check_name(name, others)
-        return change.update(scenario, version=version, name=name)
+        if "name" in fields:
+            others = scenario.feature.scenarios.exclude(pk=scenario.pk).values_list("name", flat=True)
+            _check_name(fields["name"], others)
+        return change.update(scenario, version=version, **fields)
 
 
 def add_input(*, canvas, scenario_id, number: Number, value, by) -> ScenarioInput:
@@ -63,10 +64,10 @@ def add_input(*, canvas, scenario_id, number: Number, value, by) -> ScenarioInpu
         return change.create(ScenarioInput(scenario=scenario, value=value, **place))
 
 
-def edit_input(*, canvas, input_id, version, value, by) -> ScenarioInput:
-    """Type something else into a number of a scenario."""
-    with changes.record(canvas, by=by) as change:
-        return change.update(change.get(ScenarioInput, input_id), version=version, value=value)
+def edit_input(*, canvas, input_id, version, by, step=None, **fields) -> ScenarioInput:
+    """Type something else into a number of a scenario; only the fields given are touched."""
+    with changes.record(canvas, by=by, step=step) as change:
+        return change.update(change.get(ScenarioInput, input_id), version=version, **fields)
 
 
 def remove_input(*, canvas, input_id, version, by) -> ScenarioInput:

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from canvas.forms import VersionForm
+from canvas.forms import EditorForm
 from economics import EstimateError, kinds
 from economics.bounds import LEAST, MOST, SWAPPED, end_field, read_end
 from ledger.forms.estimates import EstimateBoundField, EstimateField
@@ -37,17 +37,30 @@ class EndField(EstimateField):
         return text
 
 
-class LimitForm(VersionForm):
-    """What can be said of one input; `field` is what it fills. The version is 0 while nothing is said of it."""
+class LimitForm(EditorForm):
+    """What can be said of one input; `field` is what it fills. The version is 0 while nothing is said of it.
 
-    fixed = forms.BooleanField(required=False)
+    What is said of an input is one thing: all of it is saved, whichever end was typed.
+    """
+
+    edited = ("fixed", LEAST, MOST)
+    carried = ("version", "step", "limit")
+
+    fixed = forms.BooleanField(required=False, label="It can’t change")
+    limit = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, field: kinds.Field, currency: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.limited = field
+        self.limited, self.currency = field, currency
         self.fields[LEAST] = EndField(field, LEAST, currency=currency)
         self.fields[LEAST].widget.attrs["autofocus"] = True
         self.fields[MOST] = EndField(field, MOST, currency=currency)
+
+    def arguments(self):
+        return {"field": self.limited, "currency": self.currency, "auto_id": self.auto_id}
+
+    def changes(self):
+        return {name: self.cleaned_data[name] for name in self.edited}
 
     @property
     def ends(self) -> list:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.core.exceptions import ValidationError
 
-from canvas.forms import VersionForm
+from canvas.forms import EditorForm
 from economics import Feature
 from economics.inputs import describe, field_of
 from economics.numbers import Number
@@ -123,26 +123,38 @@ class ScenarioForm(NumbersForm):
         return {"name": name or composed[: rules.NAME_LENGTH].strip(), "is_named": bool(name)}
 
 
-class RenameScenarioForm(VersionForm):
+class RenameScenarioForm(EditorForm):
     """What a scenario is called."""
 
-    name = _name_field(label="Name of the scenario")
+    edited = ("name",)
+
+    name = _name_field(label="Name of the scenario", show_hidden_initial=True)
 
 
-class ScenarioValueForm(VersionForm):
-    """What one number of a scenario would be."""
+class ScenarioValueForm(EditorForm):
+    """What one number of a scenario would be; without the number, which went with it, it is kept as typed."""
+
+    edited = ("value",)
 
     value = PlainTextField(
         max_length=rules.ESTIMATE_LENGTH,
+        label="Would be",
+        show_hidden_initial=True,
         error_messages={"required": NO_VALUE},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def __init__(self, *args, feature: Feature, number: Number, **kwargs):
+    def __init__(self, *args, feature: Feature | None, number: Number | None, **kwargs):
         super().__init__(*args, **kwargs)
         self.feature, self.number = feature, number
-        self.fields["value"].label = describe(feature, number).words
+        if feature and number:
+            self.fields["value"].label = describe(feature, number).words
+
+    def arguments(self):
+        return {"feature": self.feature, "number": self.number, "auto_id": self.auto_id}
 
     def clean_value(self):
-        field = field_of(self.feature, self.number)
-        return value_of(field, self.cleaned_data["value"], currency=self.feature.currency)
+        value = self.cleaned_data["value"]
+        if not self.feature or not self.number:
+            return value
+        return value_of(field_of(self.feature, self.number), value, currency=self.feature.currency)

@@ -1,13 +1,15 @@
 """What can't change, or only so far: the limit of one input, said and taken away."""
 
+import uuid
+
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import reswap, retarget
 
 from canvas.access import canvas_access
-from canvas.changes import Conflict, Refused
+from canvas.changes import Refused
 from canvas.forms import VersionForm
-from canvas.views.replies import focused
+from canvas.views.editing import FormEditor
+from canvas.views.replies import focused, panel_closed
 from canvas.views.steps import undo_url
 from economics.inputs import field_of
 from economics.numbers import Number, NumberError
@@ -15,7 +17,7 @@ from ledger.actions import limits as actions
 from ledger.figures.numbers import filled_inputs, line_of
 from ledger.figures.sheets import row_of
 from ledger.forms import LimitForm
-from ledger.pages.sections.limits import limit_words
+from ledger.pages.sections.limits import limit_url, limit_words
 from ledger.pages.sections.places import said
 from ledger.views.feature import changed, refused
 from teams.roles import Permission
@@ -23,7 +25,6 @@ from ui.fragments import page_or_fragment
 from ui.toasts import toast
 
 TEMPLATE = "ledger/feature-limits.html"
-CHANGED = "{} changed this while you were editing. It is {} now. Save again to put yours in its place."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,13 +32,11 @@ CHANGED = "{} changed this while you were editing. It is {} now. Save again to p
 def limits(request, canvas, feature_id):
     """Show the editor of an input's limit, or the inputs to choose from; save what was typed."""
     row = row_of(canvas, feature_id)
-    asked = request.POST if request.method == "POST" else request.GET
-    name, inputs = asked.get("number", ""), filled_inputs(row)
+    name, inputs = request.GET.get("number", request.POST.get("number", "")), filled_inputs(row)
     held = _named(inputs, name)
     if held is None:
         return _choice(request, canvas, row, inputs, is_wrong=bool(name) or request.method == "POST")
-    editor = LimitEditor(request, canvas, row, held)
-    return editor.saved() if request.method == "POST" else editor.opened()
+    return LimitEditor(request, canvas, row, held).answer()
 
 
 def _named(inputs, name):
@@ -64,73 +63,67 @@ def delete(request, canvas, feature_id, limit_id):
     return focused(response, f"limit-of-{gone.number}", f"add-limit-{feature.pk}")
 
 
-class LimitEditor:
-    """The editor of one number's limit in one request."""
+class LimitEditor(FormEditor):
+    """The editor of one number's limit, in the panel; while nothing is said of the number its first save creates it."""
+
+    template = TEMPLATE
+    name = key = "limit"
+    root = "limit-editor"
+    pieces = ("fields", "foot")
 
     def __init__(self, request, canvas, row, held):
-        self.request, self.canvas, self.row, self.input = request, canvas, row, held
-        self.number, self.field = held.number, field_of(row.plain, held.number)
+        super().__init__(request, canvas, held.number)
+        self.row, self.input, self.field = row, held, field_of(row.plain, held.number)
 
-    def limit(self):
-        """Return the limit that stands, None where there is none."""
-        line = line_of(self.row, self.number)
+    def find(self):
+        line = line_of(self.row, self.item_id)
         feature = line.feature if line else self.row.feature
-        return self.canvas.limits.filter(feature=feature, line=line, field=self.number.field).first()
+        return self.canvas.limits.filter(feature=feature, line=line, field=self.item_id.field).first()
 
-    def opened(self):
-        """Show the editor on what is said now."""
-        limit = self.limit()
-        held = {"least": limit.least, "most": limit.most, "version": limit.version} if limit else {"version": 0}
-        return self._shown(self._form(initial=held), limit)
+    def form(self, data=None, **initial):
+        currency = self.canvas.currency
+        return LimitForm(data, initial=initial, field=self.field, currency=currency, auto_id="limit-%s")
 
-    def saved(self):
-        """Save what was typed, or say beside the field why not."""
-        form = self._form(self.request.POST)
-        if not form.is_valid():
-            return self._kept(form, status=422)
-        feature = self.row.feature
-        try:
-            limit = actions.set_limit(
-                canvas=self.canvas,
-                feature_id=feature.pk,
-                number=self.number,
-                by=self.request.user,
-                **form.cleaned_data,
-            )
-        except Refused as refusal:
-            return self._refused(form, refusal)
-        spoken = f"{self.input.words}: {limit_words(limit, self.field, self.canvas.currency)}"
-        to = f"{feature.get_absolute_url()}#{limit.anchor}"
-        response = changed(self.request, self.canvas, feature.pk, to=to, said=spoken, row=self.row)
-        return focused(response, f"limit-of-{self.number}", f"edit-{limit.anchor}")
+    def fresh(self, **extra):
+        return super().fresh(**extra) if self.item else self.form(version=0, step=uuid.uuid4(), **extra)
 
-    def _refused(self, form, refusal):
-        sentence = str(refusal)
-        if isinstance(refusal, Conflict):
-            now = limit_words(refusal.item, self.field, self.canvas.currency)
-            sentence = CHANGED.format(refusal.by_name, now)
-            form.data = form.data.copy()
-            form.data["version"] = refusal.item.version
-        form.add_error(None, sentence)
-        return self._kept(form, status=409)
+    def held(self):
+        return {"limit": self.item.pk, "least": self.item.least, "most": self.item.most}
 
-    def _form(self, data=None, **options):
-        return LimitForm(data, field=self.field, currency=self.canvas.currency, auto_id="limit-%s", **options)
+    def write(self, form):
+        return actions.set_limit(
+            canvas=self.canvas,
+            feature_id=self.row.feature.pk,
+            number=self.item_id,
+            limit_id=form.cleaned_data["limit"],
+            version=form.seen(),
+            step=form.cleaned_data["step"],
+            by=self.request.user,
+            **form.changes(),
+        )
 
-    def _kept(self, form, *, status):
-        response = self._shown(form, self.limit(), status=status)
-        return reswap(retarget(response, "#limit-editor"), "outerHTML")
+    def closed(self):
+        feature, limit = self.row.feature, self.item
+        to = f"{feature.get_absolute_url()}#{limit.anchor if limit else f'limits-{feature.pk}'}"
+        response = changed(self.request, self.canvas, feature.pk, to=to, said=self._spoken(), row=self.row)
+        response = panel_closed(focused(response, f"limit-of-{self.item_id}", f"edit-{limit.anchor if limit else ''}"))
+        return response
 
-    def _shown(self, form, limit, *, status=200):
-        context = {
-            "canvas": self.canvas,
-            "feature": self.row.feature,
-            "form": form,
-            "input": self.input,
-            "now": said(self.field, self.input.text, self.canvas.currency),
-            "limit": limit,
-        }
-        return page_or_fragment(self.request, TEMPLATE, context, fragment="limit-editor", status=status)
+    def extras(self, form):
+        now = said(self.field, self.input.text, self.canvas.currency)
+        return {"feature": self.row.feature, "input": self.input, "now": now, "limit": self.item}
+
+    @property
+    def target(self):
+        return f"#{self.row.feature.anchor}"
+
+    @property
+    def url(self):
+        return limit_url(self.row, self.item_id)
+
+    def _spoken(self) -> str:
+        words = self.was_saved and limit_words(self.item, self.field, self.canvas.currency)
+        return f"{self.input.words}: {words}" if words else ""
 
 
 def _choice(request, canvas, row, inputs, *, is_wrong):

@@ -24,4 +24,5 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
     panel.close();
 });
 
+document.addEventListener("close-panel", () => panel?.close());
 panel?.addEventListener("close", () => document.getElementById("panel-body").replaceChildren());

@@ -14,9 +14,14 @@ from canvas.views.note_editor import NoteEditor
 from canvas.views.segments import SegmentEditor
 from canvas.views.settings import SettingsEditor
 from canvas.views.statement import StatementEditor
-from ledger.actions import features, lines, shares
+from economics.numbers import Number
+from ledger.actions import features, limits, lines, scenarios, shares
+from ledger.figures.numbers import filled_inputs
+from ledger.figures.sheets import row_of
+from ledger.views.limits import LimitEditor
 from ledger.views.lines import LineEditor
 from ledger.views.parts import DetailsEditor, ReasonsEditor, SpreadEditor, UsageEditor
+from ledger.views.scenario_page import ScenarioNameEditor, ScenarioValueEditor
 from ledger.views.shares import SharesEditor
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, STORAGE
@@ -38,10 +43,13 @@ class Case:
     value: Callable[[Any], str]
     aside: Callable | None = None
     delete: Callable | None = None
+    taken: Callable | None = None
+    is_made_anew: bool = False
 
     def at(self, canvas, item_id) -> Editor:
         """Return the editor of an item outside any request: its address, its ids, and the item as it stands."""
-        return self.editor(None, Canvas.objects.get(pk=canvas.pk), item_id)
+        ids = item_id if isinstance(item_id, tuple) else (item_id,)
+        return self.editor(None, Canvas.objects.get(pk=canvas.pk), *ids)
 
     def name(self, canvas) -> str:
         """Return the name of the field that is typed into."""
@@ -82,6 +90,42 @@ def borne_by(canvas, name):
 def share(line, name):
     found = line.shares.filter(feature__name=name).first()
     return f"{found.percent.normalize():f}" if found else ""
+
+
+def new_scenario(canvas, by):
+    feature = feature_with_lines(canvas, by=by, **EARNING)
+    price = Number(feature.lines.get(kind="monetization").key, "amount")
+    scenarios.add_scenario(canvas=canvas, feature_id=feature.pk, name="Cheaper", inputs=[(price, "0.1")], by=by)
+    return feature.scenarios.get().pk
+
+
+def new_value(canvas, by):
+    new_scenario(canvas, by)
+    return canvas.scenario_inputs.get().pk
+
+
+def delete_scenario(canvas, pk, by):
+    version = canvas.scenarios.get(pk=pk).version
+    scenarios.discard_scenario(canvas=canvas, scenario_id=pk, version=version, by=by)
+
+
+def delete_value(canvas, pk, by):
+    version = canvas.scenario_inputs.get(pk=pk).version
+    scenarios.remove_input(canvas=canvas, input_id=pk, version=version, by=by)
+
+
+def new_limit(canvas, by):
+    """Set up a limit; its editor is found by the feature and the number that it limits."""
+    feature = feature_with_lines(canvas, by=by, **EARNING)
+    number = Number(feature.lines.get(kind="monetization").key, "amount")
+    limits.set_limit(canvas=canvas, number=number, most="2", by=by)
+    row = row_of(canvas, feature.pk)
+    return row, filled_inputs(row)[number]
+
+
+def clear_limit(canvas, _, by):
+    limit = canvas.limits.get()
+    limits.clear_limit(canvas=canvas, limit_id=limit.pk, version=limit.version, by=by)
 
 
 def edit_canvas(**fields):
@@ -157,6 +201,7 @@ CASES = [
         delete=lambda canvas, pk, by: segments.delete_segment(
             canvas=canvas, segment_id=pk, version=canvas.segments.get(pk=pk).version, by=by
         ),
+        taken=lambda canvas, by: segments.add_segment(canvas=canvas, name="Mine", by=by),
     ),
     Case(
         SettingsEditor,
@@ -209,6 +254,7 @@ CASES = [
         value=of("name"),
         aside=edit_feature(description="One summary"),
         delete=delete_feature,
+        taken=lambda canvas, by: features.add_feature(canvas=canvas, name="Mine", by=by),
     ),
     Case(
         UsageEditor,
@@ -253,5 +299,39 @@ CASES = [
         value=lambda line: share(line, "Smart reply"),
         aside=share_with_the_digest,
         delete=delete_line,
+    ),
+    Case(
+        LimitEditor,
+        new_limit,
+        field="most",
+        mine="3",
+        theirs="4",
+        bad="a lot",
+        value=of("most"),
+        delete=clear_limit,
+        is_made_anew=True,
+    ),
+    Case(
+        ScenarioNameEditor,
+        new_scenario,
+        field="name",
+        mine="Mine",
+        theirs="Theirs",
+        bad=LONG,
+        value=of("name"),
+        delete=delete_scenario,
+        taken=lambda canvas, by: scenarios.add_scenario(
+            canvas=canvas, feature_id=canvas.features.get().pk, name="Mine", inputs=[], by=by
+        ),
+    ),
+    Case(
+        ScenarioValueEditor,
+        new_value,
+        field="value",
+        mine="0.2",
+        theirs="0.3",
+        bad="a lot",
+        value=of("value"),
+        delete=delete_value,
     ),
 ]

@@ -249,8 +249,9 @@ class TestGone:
         assert answer.status_code == 409
         assert "Olga deleted this." in words(notice_of(answer.text, gone.key))
 
-    def test_its_editor_is_not_found(self, gone):
-        assert gone.client.get(gone.url, headers=gone.headers).status_code == 404
+    def test_its_editor_is_not_found(self, gone, case):
+        status = 200 if case.is_made_anew else 404
+        assert gone.client.get(gone.url, headers=gone.headers).status_code == status
 
 
 @by_browser_and_htmx
@@ -265,6 +266,17 @@ def test_what_can_not_be_read_is_kept_and_saves_nothing(mine, case):
         assert fields_of(answer.text, f"form-{mine.key}")[case.name(mine.canvas)] == case.bad
     assert mine.value == before
     assert closes(mine.type(case.mine).send())
+
+
+@by_browser_and_htmx
+@each(lambda case: case.taken)
+def test_a_name_that_is_taken_is_kept_and_said_beside_its_field(mine, case, canvas, olga):
+    before = mine.value
+    case.taken(canvas, olga)
+    answer = mine.type(case.mine).send()
+    assert answer.status_code == 422
+    assert "has this name already" in words(answer.text)
+    assert mine.value == before
 
 
 @by_browser_and_htmx

@@ -70,7 +70,7 @@ def test_an_empty_scenario_can_not_be_promoted(canvas, feature, olga):
 
 def test_one_that_another_person_renamed_meanwhile_is_not_promoted_unseen(canvas, dearer, price, olga, edda):
     seen = dearer.version
-    actions.rename_scenario(canvas=canvas, scenario_id=dearer.pk, version=seen, name="Cheaper", by=olga)
+    actions.edit_scenario(canvas=canvas, scenario_id=dearer.pk, version=seen, name="Cheaper", by=olga)
     with pytest.raises(changes.MissingVersion):
         promote(canvas, dearer, edda, version=None)
     assert Line.objects.get(pk=price.pk).amount == "0.05"
@@ -102,7 +102,7 @@ def test_two_scenarios_of_a_feature_have_two_names(canvas, feature, dearer, olga
     )
     assert other.name == "Dearer 2"
     with pytest.raises(actions.NameTaken):
-        actions.rename_scenario(canvas=canvas, scenario_id=other.pk, version=other.version, name="dearer", by=olga)
+        actions.edit_scenario(canvas=canvas, scenario_id=other.pk, version=other.version, name="dearer", by=olga)
 
 
 def test_a_ninth_is_refused(canvas, feature, olga):

@@ -11,6 +11,7 @@ from ledger.models import Limit
 from tests.factories import feature_with_lines
 from tests.hostile import SCRIPTS
 from tests.ledger.conftest import LOSING
+from tests.ledger.filled_in import fields_of
 
 HTMX = {"HX-Request": "true"}
 
@@ -136,14 +137,14 @@ def test_a_share_takes_per_cent_and_may_be_nothing(edda_client, loser, where):
     assert "lies between 0% and 100%" in answer.text
 
 
-def test_two_people_who_say_something_of_one_number_see_both(edda_client, canvas, olga, price, where):
+def test_that_it_can_not_change_is_kept_over_what_another_person_said(edda_client, canvas, olga, loser, price, where):
+    """Which of the two buttons was pressed is asked again by those of the conflict."""
     set_limit(canvas=canvas, number=Number(price.key, "amount"), most="0.2", by=olga)
-    answer = edda_client.post(where, saying(price, most="0.5"), headers=HTMX)
-    assert answer.status_code == 409
-    assert "Olga changed this while you were editing. It is at most $0.20 now." in answer.text
-    assert 'value="0.5"' in answer.text
-    assert edda_client.post(where, saying(price, most="0.5", version="1")).status_code == 302
-    assert Limit.objects.get().most == "0.5"
+    page = edda_client.post(where, saying(price, fixed="1")).text
+    held = fields_of(page, "form-limit")
+    answer = edda_client.post(where, held | {"number": name_of(price), "way": "mine"})
+    assert answer.status_code == 302
+    assert (Limit.objects.get().fixed, Limit.objects.get().most) == (True, "")
 
 
 @pytest.mark.parametrize("name", ["", "usage", "usage:nothing", "nowhere:amount", "\x00", *SCRIPTS[:1]])
