@@ -8,7 +8,8 @@ from django.template.loaders import filesystem
 IN_TEXT = re.compile(
     r"a|abbr|b|bdi|cite|code|em|i|input|kbd|label|mark|output|q|s|select|small|span|strong|sub|sup|svg|textarea|time|u|var"
 )
-FRAMES = frozenset(("block", "endblock", "extends", "load", "partialdef", "endpartialdef"))
+OPENING, CLOSING = frozenset(("block", "partialdef")), frozenset(("endblock", "endpartialdef"))
+SILENT = frozenset(("extends", "load"))
 VERBATIM = frozenset(("pre", "script", "textarea"))
 
 _DJANGO = r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}"
@@ -58,9 +59,9 @@ def without_layout(source: str) -> str:
 def _text(text: str, before: str | None, after: str | None) -> str:
     if not text.strip():
         return ""
-    if _ends_text(before):
+    if _ends_text(before, OPENING):
         text = text.lstrip()
-    if _ends_text(after):
+    if _ends_text(after, CLOSING):
         text = text.rstrip()
     return _BREAK.sub(" ", text)
 
@@ -82,10 +83,10 @@ def _tag(tag: str) -> str:
     return _IN_TAG.sub(piece, tag)
 
 
-def _ends_text(tag: str | None) -> bool:
-    """Say whether space beside `tag` is nothing to a reader: beside a block, or at an end of a fragment."""
+def _ends_text(tag: str | None, edges: frozenset[str]) -> bool:
+    """Say whether space beside `tag` is nothing to a reader: beside a block, or at an edge of a fragment."""
     if tag is None or tag.startswith("{"):
-        return tag is None or _name(tag) in FRAMES
+        return tag is None or _name(tag) in edges | SILENT
     return not IN_TEXT.fullmatch(_name(tag))
 
 

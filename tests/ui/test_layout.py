@@ -26,6 +26,7 @@ def test_indentation_is_not_sent(source, sent):
         ("Press\n<kbd>N</kbd>\nfor a note", "Press <kbd>N</kbd> for a note"),
         ("{{ a }}\n<b>{{ b }}</b>", "{{ a }} <b>{{ b }}</b>"),
         ("a{% if b %}\n  and b{% endif %}", "a{% if b %} and b{% endif %}"),
+        ("<title>{% block a %}{% endblock %} · b</title>", "<title>{% block a %}{% endblock %} · b</title>"),
         ('<b>a</b>{{ " " }}<b>b</b>', '<b>a</b>{{ " " }}<b>b</b>'),
         ("<b>a  b</b>", "<b>a  b</b>"),
     ],
