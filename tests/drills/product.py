@@ -32,6 +32,7 @@ class Server:
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
         self.environment = environment_of(data_dir, database_url) | {"PORT": str(self.port), **environment}
+        self.command, self.folder = [sys.executable, "manage.py", "serve"], ROOT
         self.process: subprocess.Popen | None = None
 
     @property
@@ -50,9 +51,8 @@ class Server:
         """Start serving; returns after how many seconds it answered."""
         start = time.perf_counter()
         with self.log_file.open("a") as log:
-            command = [sys.executable, "manage.py", "serve"]
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                self.command, cwd=self.folder, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
         while not self.is_answering():
             assert self.process.poll() is None, self.log
