@@ -1,6 +1,6 @@
 # `make` lists what there is to do.
 .DEFAULT_GOAL := help
-.PHONY: help setup run install test check bench drills format lock
+.PHONY: help setup run install test check bench drills format lock audit
 VENV := .venv/bin
 
 help: ## List the targets
@@ -44,3 +44,7 @@ format: ## Write the code in its one format
 lock: ## Write the lock files anew from pyproject.toml
 	@scripts/install requirements-dev.txt
 	@scripts/lock
+
+audit: ## Ask which holes are known in what is locked; fails where a package was skipped
+	@scripts/install requirements-dev.txt
+	@$(VENV)/python scripts/audit.py
