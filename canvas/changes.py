@@ -194,6 +194,7 @@ class Recorder:
         if not only_placed:
             item.version += 1
             columns.append("version")
+            after["version"] = item.version
         item.save(update_fields=columns)
         self._log("move" if only_placed or "block" in changed else "edit", item, before, after)
 

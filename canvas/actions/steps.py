@@ -10,6 +10,7 @@ from canvas import changes
 from canvas.models import Canvas, Change, Link
 from canvas.old_rows import todays
 from canvas.snapshots import difference, field_value, stored
+from canvas.states import net
 
 # How far back a person's stack is read, in log rows.
 REACH = 2000
@@ -112,7 +113,8 @@ def undo(*, canvas, by, step="") -> Taken:
         done, _ = stacks(canvas, by)
         for latest in reversed(done):
             rows = _latest(canvas, latest, "redoes", by=by)
-            if _has_effect(rows):
+            # Text typed and taken back with Esc is no step.
+            if net(reversed(rows)):
                 if step and str(step) != str(latest):
                     raise NoLongerLatest
                 change.undoes = latest
@@ -143,16 +145,7 @@ def _latest(canvas, step, way, *, by) -> list[Change]:
     """
     rows = Change.objects.filter(canvas=canvas).by(by).newest_first()
     last = rows.filter(**{way: step}).first()
-    return todays(rows.filter(step=last.step if last else step).order_by("id"))[::-1]
-
-
-def _has_effect(rows) -> bool:
-    """Whether the step left anything different: text typed and taken back with Esc did not."""
-    ends: dict = {}
-    for row in rows:
-        after = ends[row.item_id][1] if row.item_id in ends else row.after
-        ends[row.item_id] = (row.before, after)
-    return any(bool(before) != bool(after) or (before and difference(before, after)) for before, after in ends.values())
+    return list(todays(rows.filter(step=last.step if last else step).order_by("id")))[::-1]
 
 
 def _invert(change, rows) -> Taken:

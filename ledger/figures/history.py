@@ -13,7 +13,7 @@ from django.utils import timezone
 
 import economics
 from canvas.models import Canvas, Change
-from canvas.snapshots import stored
+from canvas.states import after_each
 from economics import Summary
 from ledger.figures.shares import shares_of
 from ledger.figures.sheets import Prices, Row, as_economics
@@ -66,27 +66,14 @@ def _days(canvas: Canvas, feature: Feature) -> Iterator[tuple[date, Feature, lis
     """The feature and its lines as they stood at the end of each day on which one of them was changed."""
     belongs = Q(after__feature_id=str(feature.pk)) | Q(before__feature_id=str(feature.pk))
     about = Q(model=Feature._meta.label, item_id=feature.pk) | (Q(model=Line._meta.label) & belongs)
-    rows = Change.objects.filter(about, canvas=canvas).order_by("id")
-    held: Feature | None = None
-    lines: dict = {}
-    before: date | None = None
-    for at, model, item_id, after in rows.values_list("at", "model", "item_id", "after"):
-        day = timezone.localdate(at)
-        if held and before and day != before:
-            yield before, held, _in_order(lines)
-        before = day
-        if model == Feature._meta.label:
-            held = stored(Feature, after) if after else None
-        elif after:
-            lines[item_id] = stored(Line, after)
-        else:
-            lines.pop(item_id, None)
-    if held and before:
-        yield before, held, _in_order(lines)
+    rows = Change.objects.filter(about, canvas=canvas).order_by("id").defer("before")
+    for day, state in after_each(rows, lambda row: timezone.localdate(row.at)):
+        if held := state.one(Feature, feature.pk):
+            yield day, held, _in_order(state.of(Line))
 
 
-def _in_order(lines: dict) -> list[Line]:
-    return sorted(lines.values(), key=lambda line: (line.position, str(line.pk)))
+def _in_order(lines: list[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (line.position, str(line.pk)))
 
 
 def _prices(days) -> Prices:

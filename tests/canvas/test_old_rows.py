@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from canvas import states
 from canvas.actions import notes, segments, steps
 from canvas.models import Change, Note, NoteSegment
 from canvas.old_rows import link_id, todays
@@ -88,7 +89,7 @@ def test_a_row_is_one_of_the_note_and_one_for_each_segment(old_log, note, leads,
 
 def test_rows_of_today_are_left_as_they_are(canvas, note):
     rows = list(Change.objects.filter(canvas=canvas).order_by("id"))
-    assert todays(rows) == rows
+    assert list(todays(rows)) == rows
 
 
 def test_segments_put_on_before_are_undone_and_redone(canvas, old_log, note, leads, teams, edda):
@@ -157,6 +158,13 @@ def test_an_undo_from_before_is_redone_today(canvas, old_log, note, leads, edda)
     steps.redo(canvas=canvas, by=edda)
 
     assert names(note) == {"Leads"}
+
+
+def test_the_log_of_before_leads_to_the_links_that_stand_now(canvas, old_log, note, leads, teams):
+    old_log.wrote(note, ("Music lovers", [leads]), ("Music lovers", [leads, teams]))
+    old_log.wrote(note, ("Music lovers", [leads, teams]), ("Music lovers", [teams]))
+    stands(note, teams)
+    assert states.replayed(canvas, models=[NoteSegment]) == states.present(canvas, [NoteSegment])
 
 
 def test_what_another_took_off_since_is_not_taken_back(canvas, old_log, note, leads, edda, olga):
