@@ -1,4 +1,4 @@
-"""The addresses of the ledger: its page, its features, the strip, the links of a note, the models."""
+"""The addresses of the ledger: its page, its features, the strip, the links of a note."""
 
 from django.urls import path
 
@@ -9,7 +9,6 @@ from ledger.views import (
     limits,
     lines,
     links,
-    models,
     next_check,
     parts,
     portfolio,
@@ -25,11 +24,10 @@ from ledger.views import feature as feature_page
 
 app_name = "ledger"
 urlpatterns = [
-    # /canvases/<canvas_id>/ledger/: the page, the strip, the models
+    # /canvases/<canvas_id>/ledger/: the page, the strip
     path("canvases/<uuid:canvas_id>/ledger/", ledger.page, name="page"),
     path("canvases/<uuid:canvas_id>/ledger/portfolio/", portfolio.of_canvas, name="portfolio"),
     path("canvases/<uuid:canvas_id>/ledger/strip/", strip.strip, name="strip"),
-    path("canvases/<uuid:canvas_id>/ledger/models/", models.models, name="models"),
     path("canvases/<uuid:canvas_id>/ledger/totals/", totals.totals, name="totals"),
     # /canvases/<canvas_id>/ledger/features/
     path("canvases/<uuid:canvas_id>/ledger/features/", features.add, name="features"),

@@ -205,7 +205,7 @@ class TestTheDoor:
         assert otto_client.post(where, data).status_code == 404
         assert names(canvas) == ["A", "B", "C"]
 
-    @pytest.mark.parametrize("name", ["page", "strip", "models"])
+    @pytest.mark.parametrize("name", ["page", "strip"])
     def test_who_is_no_member_finds_nothing(self, name, canvas, victor_client, otto_client, client):
         assert victor_client.get(url(name, canvas)).status_code in (200, 302)
         assert otto_client.get(url(name, canvas)).status_code == 404
@@ -224,26 +224,3 @@ class TestTheStrip:
 
     def test_a_browser_is_shown_it_on_the_canvas_page(self, canvas, victor_client):
         assert victor_client.get(url("strip", canvas)).url == f"{canvas.get_absolute_url()}#strip"
-
-
-class TestTheModels:
-    def test_a_search_shows_prices_in_dollars(self, canvas, victor_client):
-        priced()
-        page = victor_client.get(url("models", canvas), {"q": "acme"}).text
-        assert "Large" in page
-        assert "$3.00" in page
-        assert "$15.00" in page
-
-    def test_nothing_found_says_what_to_do(self, canvas, victor_client):
-        assert "No model fits “xyz”" in victor_client.get(url("models", canvas), {"q": "xyz"}).text
-
-    def test_words_too_long_are_refused(self, canvas, victor_client):
-        answer = victor_client.get(url("models", canvas), {"q": "x" * 101})
-        assert answer.status_code == 422
-        assert "101 characters long" in answer.text
-
-    def test_htmx_gets_the_offers_alone(self, canvas, victor_client):
-        priced()
-        fragment = victor_client.get(url("models", canvas), {"q": "large"}, headers=HTMX).text
-        assert "<html" not in fragment
-        assert "$3.00" in fragment
