@@ -13,7 +13,7 @@ from config.bodies import Body, Room, Upload
 from config.refusals import ClientGone, Refused, unavailable
 from config.request import Networks, Receive, Request, Scope, Send
 from config.turns import BUSY, TOO_MANY, Lane, Turns, TurnsOfEach, in_time
-from ui.middleware import SIGNED_IN
+from ui.sessions import SIGNED_IN
 
 type Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
 

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from ui.audit import ASKED, Asked, new_id
+from ui.sessions import SIGNED_IN
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +27,6 @@ POLICY = ", ".join(f"{device}=()" for device in DEVICES)
 SEEN_EVERY_SECONDS = 300
 # The seconds for which config/gateway.py holds an answer back, on the event loop, where waiting costs no thread.
 ANSWER_AFTER = "X-Answer-After"
-# What config/gateway.py reads from a request that has been answered: whether somebody was signed in.
-SIGNED_IN = "canvas_ledger.signed_in"
 
 
 class RequestIdMiddleware:

@@ -4,6 +4,9 @@ from django.contrib.sessions.backends import db
 from django.db import close_old_connections
 from django.http import parse_cookie
 
+# What config/gateway.py reads from a request that has been answered: whether somebody was signed in.
+SIGNED_IN = "canvas_ledger.signed_in"
+
 
 class SessionStore(db.SessionStore):
     """Sessions in the database, which is only ever asked for keys of the kind that it gives out.

@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -55,3 +58,9 @@ def test_a_stream_stays_on_the_event_loop(monkeypatch):
 
 def test_a_web_socket_is_turned_away():
     assert connect({"type": "websocket", "path": "/"}) == [{"type": "websocket.close", "code": 1000}]
+
+
+def test_a_worker_process_needs_nothing_read_before_the_application(tmp_path):
+    """With WORKERS over 1 each process begins with this import, without a command of Django's around it."""
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", "import config.asgi"], env=environment, check=True)
