@@ -11,6 +11,7 @@ from django.conf import settings
 from config import environment
 from config.bodies import Upload
 from config.gateway import Gateway
+from config.health import live
 from config.lanes import LANES
 from config.request import Receive, Scope, Send
 from config.wsgi import application as wsgi_application
@@ -22,7 +23,8 @@ environment.impatient(settings.DATABASES["default"])
 THREADS = 8
 
 # Native handlers by pattern of their path; they never enter Django's synchronous stack.
-STREAMS: tuple[tuple[re.Pattern[str], Callable[[Scope, Receive, Send], Awaitable[None]]], ...] = ()
+type Stream = Callable[[Scope, Receive, Send], Awaitable[None]]
+STREAMS: tuple[tuple[re.Pattern[str], Stream], ...] = ((re.compile("/health/live"), live),)
 
 # Exports of what was counted are larger than anything that a person types; half a megabyte is for what goes with one.
 ACTUALS = Upload(re.compile(r"/canvases/[^/]+/ledger/features/[^/]+/actuals/"), MOST_BYTES + 512 * 1024, TOO_LARGE)

@@ -12,6 +12,7 @@ from http import HTTPStatus
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from config.metrics import CONNECTIONS
 from config.refusals import Refused
 
 HEAD_SECONDS = 10
@@ -55,11 +56,13 @@ class Connection(H11Protocol):
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().connection_made(transport)
         self.wait_for_head()
+        CONNECTIONS.set(len(self.connections))
         make_room(self.connections)
 
     def connection_lost(self, exc):
         self.stop_waiting()
         super().connection_lost(exc)
+        CONNECTIONS.set(len(self.connections))
 
     def data_received(self, data):
         if self.is_refused:

@@ -179,6 +179,14 @@ def read_secret_key(env: Mapping[str, str], name: str, *, file: Path) -> str:
     return value or kept_secret(file)
 
 
+def read_token(env: Mapping[str, str], name: str) -> str:
+    """Read a secret that a program sends along; empty when the variable is unset."""
+    value = env.get(name, "").strip()
+    if value and (len(value) < 20 or not value.isascii()):
+        raise ImproperlyConfigured(f"{name} is too easily guessed: use 20 letters and digits or more, or leave it out.")
+    return value
+
+
 def kept_secret(file: Path) -> str:
     """Return the secret kept in `file`; the first of several processes that ask makes it."""
     if not file.exists():

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import DatabaseError
 
 from config.bodies import Body, Room, Upload
+from config.metrics import IN_PROGRESS, REFUSED
 from config.refusals import ClientGone, Refused, unavailable
 from config.request import Networks, Receive, Request, Scope, Send
 from config.turns import BUSY, TOO_MANY, Lane, Turns, TurnsOfEach, in_time
@@ -69,6 +70,7 @@ class Gateway:
             return
         except Refused as refusal:
             status, headers, content = refusal.status.value, refusal.headers, refusal.body
+            REFUSED.labels(status).inc()
         headers = await held_back(headers)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else content})
@@ -77,6 +79,7 @@ class Gateway:
         """Read the body, wait for a turn and run the request. Raises Refused and ClientGone."""
         most = next((upload for upload in self.uploads if upload.path.fullmatch(request.path)), self.most)
         async with AsyncExitStack() as held:
+            held.enter_context(IN_PROGRESS.track_inprogress())
             lane = await self.enter_lane(request, held)
             body = Body(self.room, lambda: self.person_of(request))
             held.callback(body.let_go)

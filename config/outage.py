@@ -30,7 +30,8 @@ class OutageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return unavailable() if Outage.is_on() else self.get_response(request)
+        is_asked_how_it_is = request.path.startswith("/health/")
+        return unavailable() if Outage.is_on() and not is_asked_how_it_is else self.get_response(request)
 
 
 def is_of_the_database(problem: BaseException | None) -> bool:

@@ -52,8 +52,12 @@ INSTALLED_APPS = [
     "exports",
     "config",
 ]
+# Who may read the figures of the process itself, in Prometheus' format; nobody without a token
+METRICS_TOKEN = environment.read_token(os.environ, "METRICS_TOKEN")
+
 MIDDLEWARE = [
     "ui.middleware.RequestIdMiddleware",
+    *(["config.metrics.MetricsMiddleware"] if METRICS_TOKEN else []),
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -103,6 +107,11 @@ if WORKERS > 1 and not os.environ.get("DATABASE_URL"):
 FIGURES_PROCESSES = environment.read_whole_number(
     os.environ, "FIGURES_PROCESSES", default=spare_processors(shared_by=WORKERS), least=0, most=64
 )
+# Where the workers put what each has counted, to be added up; one process keeps it in memory.
+COUNTED_DIR = VAR_DIR / "metrics" if METRICS_TOKEN and WORKERS > 1 else None
+if COUNTED_DIR:
+    COUNTED_DIR.mkdir(exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(COUNTED_DIR)
 
 # Who: signed in everywhere but on the short public list
 AUTH_USER_MODEL = "teams.User"
@@ -168,7 +177,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 X_FRAME_OPTIONS = "DENY"
 
 # What a request may carry

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from django.urls import URLPattern, get_resolver
 
-PUBLIC = {"health", "document:schema", "teams:sign-in", "teams:sign-in-link", "teams:sign-out"}
+PUBLIC = {"health", "ready", "metrics", "document:schema", "teams:sign-in", "teams:sign-in-link", "teams:sign-out"}
 DOORS = ("canvas_permission", "workspace_permission", "personal")
 
 

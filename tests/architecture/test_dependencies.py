@@ -7,6 +7,7 @@ from importlib.metadata import packages_distributions, version
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.architecture.source import APPS, LIBRARIES, ROOT, imported, modules
@@ -61,9 +62,9 @@ def test_a_module_imports_only_packages_that_the_product_asks_for():
     ours = {*APPS, *LIBRARIES, "config"}
     names = {name.split(".")[0] for path in modules() for name in imported(path)}
     foreign = names - ours - set(sys.stdlib_module_names) - {""}
-    brought_by = packages_distributions()
     asked = {requirement.name for requirement in RUN}
-    assert {name for name in foreign if not asked & {found.lower() for found in brought_by.get(name, ())}} == set()
+    brought_by = {name: set(map(canonicalize_name, found)) for name, found in packages_distributions().items()}
+    assert {name for name in foreign if not asked & brought_by.get(name, set())} == set()
 
 
 @pytest.mark.parametrize("package", FLOORS)

@@ -3,6 +3,7 @@ from django.core.management import BaseCommand, call_command
 from django.db import connections
 
 from config.connection import Connection
+from config.metrics import forget_what_was_counted
 from config.request import HEAD_BYTES
 from config.start import run_server
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             settings.LINK_ORIGIN = settings.ORIGIN
             call_command("prepare", link=link, stdout=self.stdout)
             connections.close_all()
+        forget_what_was_counted()
         self.stdout.write(f"Canvas Ledger {settings.VERSION} is at {settings.ORIGIN}/ (Ctrl+C ends it)")
         run_server(uvicorn_options())
 
