@@ -9,7 +9,7 @@ from exports.rules import fitting
 from exports.rules.fitting import Area, BlockText, Measured, NoteText, Plan
 from exports.rules.papers import Paper
 from exports.rules.typesetting import line_count
-from ledger.figures.sheets import Sheet, sheet_of
+from ledger.figures.sheets import Sheet, complete_sheet_of
 from ledger.pages.sentences import coverage
 from ui.drawings import STATUSES
 from ui.templatetags.figures import day, per_month, per_month_signed, per_use
@@ -194,8 +194,8 @@ class Poster:
 
 
 def poster_of(canvas: Canvas, paper: Paper) -> Poster:
-    """Return the poster of a canvas as it stands, with its ledger."""
-    sheet = sheet_of(canvas)
+    """Return the poster of a canvas as it stands, with its ledger; raise NotComplete where that takes too long."""
+    sheet = complete_sheet_of(canvas)
     figures = _linked_figures(canvas, sheet)
     notes: dict[str, list] = {block.id: [] for block in canvas.plan.blocks}
     for note in canvas.notes.in_order().prefetch_related("segments"):

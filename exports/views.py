@@ -12,6 +12,7 @@ from exports.forms import PaperForm
 from exports.poster import poster_of
 from exports.press.pressroom import PressError, press
 from exports.rules.papers import DEFAULT_PAPER
+from ledger.figures.working_out import NotComplete
 from teams.roles import Permission
 from ui.fragments import page_or_fragment
 
@@ -34,7 +35,10 @@ def pdf(request, canvas):
     form = PaperForm({"paper": request.GET.get("paper", DEFAULT_PAPER)})
     if not form.is_valid():
         return _page(request, canvas, form, status=422)
-    poster = poster_of(canvas, form.cleaned_data["paper"])
+    try:
+        poster = poster_of(canvas, form.cleaned_data["paper"])
+    except NotComplete as refusal:
+        return _refused(request, canvas, form, refusal)
     sheets = compose(poster)
     etag = quote_etag(sheets.key)
     if unchanged := get_conditional_response(request, etag):

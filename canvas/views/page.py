@@ -76,5 +76,5 @@ def _parts(request, canvas) -> CanvasParts:
     """Return the parts of the page that this request is for: the same for its ETag and for the page."""
     if not hasattr(request, "canvas_parts"):
         can_edit = allows(request.role, Permission.EDIT) and not canvas.is_archived
-        request.canvas_parts = CanvasParts(slots.Page(canvas), can_edit)
+        request.canvas_parts = CanvasParts(slots.Page(canvas, request.GET), can_edit)
     return request.canvas_parts

@@ -6,6 +6,7 @@ so that whose work it is would hang on who came first.
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -42,10 +43,6 @@ NOT_YET = Evaluation(
 )
 """What stands for a feature while it is being worked out: no figure at all."""
 
-working: Working = (
-    Pool(processes=settings.FIGURES_PROCESSES, modules=MODULES) if settings.FIGURES_PROCESSES else InPlace()
-)
-
 
 class NotComplete(Exception):
     """Not all figures of this canvas are worked out yet. Try again in half a minute."""
@@ -54,6 +51,12 @@ class NotComplete(Exception):
 
     def __init__(self) -> None:
         super().__init__(self.__doc__)
+
+
+@cache
+def working() -> Working:
+    """Return what works figures out for this process."""
+    return Pool(processes=settings.FIGURES_PROCESSES, modules=MODULES) if settings.FIGURES_PROCESSES else InPlace()
 
 
 def evaluated(turn: Any, plains: Mapping[str, Feature], *, within: float = SINGLE) -> dict[str, Evaluation]:
@@ -77,5 +80,5 @@ def answered(turn: Any, what: str, key: str, function: Callable, *arguments: Any
 def _answers(turn: Any, work: Mapping[str, tuple], within: float) -> dict[str, Any]:
     names = {f"{what} {key}": key for key, (what, *_) in work.items()}
     jobs = {name: Job(work[key][1], work[key][2:]) for name, key in names.items()}
-    found = working.results(turn, jobs, within=within, urgent=within == SINGLE)
+    found = working().results(turn, jobs, within=within, urgent=within == SINGLE)
     return {names[name]: answer for name, answer in found.items()}

@@ -12,7 +12,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 def finding(sheet: Sheet) -> str:
     """Return what the ledger says as a whole: the heading of its page."""
-    if not sheet.rows:
+    if not sheet.rows or sheet.unfinished:
         return "What does a use cost, and what does it earn?"
     if sheet.margin is None:
         return (
@@ -40,6 +40,8 @@ def coverage(sheet: Sheet) -> str:
 def strip_note(sheet: Sheet) -> str:
     """Return the line beneath the strip's sum: what is not counted, and who takes back how much of it."""
     said = ["Illustrative figures."] if sheet.canvas.illustration else []
+    if sheet.unfinished:
+        return " ".join([*said, f"{coverage(sheet)} counted so far."])
     if sheet.margin is None:
         return " ".join([*said, "Nothing is summed until a feature is quantified."])
     if len(sheet.quantified) < len(sheet.rows):

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -19,6 +20,7 @@ from ledger.models import Figures, Line, NoteLink
 from ledger.pages.portfolio import Portfolio, PortfolioPage, to_redesign
 from ledger.pages.portfolio.sentences import heading, money
 from ledger.pages.sentences import coverage, strip_note, volume_or_missing
+from ledger.pages.waiting import features_unfinished, waiting, waiting_for_portfolio
 from prices.catalogue import loaded_version
 from teams.models import Workspace
 from ui.prepared import Prepared
@@ -34,8 +36,13 @@ TOTALS = {
 
 
 def state(page: Page, canvas_ids: Sequence[UUID]) -> Mapping[UUID, str]:
-    """Name what the places of a canvas page depend on besides its revision: stored figures, prices and the day."""
+    """Name what the places of a canvas page depend on besides its revision: stored figures, prices and the day.
+
+    While figures are being worked out it is another name each time, so that whoever looks asks for them.
+    """
     canvas_id = page.subject.pk
+    if cache.get(_unfinished(canvas_id)):
+        return {canvas_id: uuid4().hex}
     stored = [figures.inputs_key for figures in _keys_of(canvas_id)]
     return {canvas_id: f"{timezone.localdate()} {loaded_version()} {' '.join(stored)}"}
 
@@ -45,7 +52,16 @@ _keys_of = Prepared(lambda canvas_id: Figures.objects.keys_of(canvas_id))
 
 def strip(page: Page, canvas_ids: Sequence[UUID]) -> Mapping[UUID, SafeString]:
     """Fill the strip of a canvas page; with the totals and the badges it takes four queries."""
-    return {page.subject.pk: _strip(page.read(sheet_of))}
+    sheet = page.read(sheet_of)
+    unfinished = {line.pk for row in sheet.rows if not row.is_worked_out for line in row.lines}
+    links = page.read(_all_links) if unfinished else []
+    ends = [f"ends-note-{link.note_id}" for link in links if link.line_id in unfinished]
+    cache.set(_unfinished(sheet.canvas.pk), bool(sheet.unfinished))
+    return {page.subject.pk: _strip(sheet, page.asked, ends)}
+
+
+def _unfinished(canvas_id: UUID) -> str:
+    return f"unfinished-{canvas_id}"
 
 
 def block_totals(page: Page, block_ids: Sequence[str]) -> Mapping[str, SafeString]:
@@ -57,13 +73,17 @@ def note_badges(page: Page, note_ids: Sequence[UUID]) -> Mapping[UUID, SafeStrin
     """Fill the badges of notes: a page that has read the sheet asks its links alone, a fragment figures stored."""
     canvas = page.subject
     if page.has_read(sheet_of):
-        return _badges(canvas, canvas.note_links.all(), page.read(sheet_of))
+        return _badges(canvas, page.read(_all_links), page.read(sheet_of))
     links = _links_of_one(canvas.pk, *note_ids) if len(note_ids) == 1 else list(_links_of(canvas.pk, note_ids))
     if not all(link.is_worked_out for link in links):
         return _badges(canvas, links, page.read(sheet_of))
     features = {link.feature_id: (link.of_feature, link.of_feature_named) for link in links if link.feature_id}
     figures = {link.line_id: _stored_figure(link) for link in links if link.line_id}
     return _drawn(canvas, links, features, figures)
+
+
+def _all_links(canvas: Canvas) -> list[NoteLink]:
+    return list(canvas.note_links.all())
 
 
 def _links_of(canvas_id, note_ids):
@@ -106,8 +126,12 @@ def _of_dashboard(page: Page, shown: Callable[[Portfolio], str]) -> Mapping[UUID
 def _portfolio(page: Page, portfolio: Portfolio) -> SafeString:
     form = PortfolioForm(page.asked, canvases=[sheet.canvas for sheet in portfolio.sheets if sheet.rows])
     kept = {name: page.asked[name] for name in KEPT if page.asked.get(name)}
-    shown = PortfolioPage(portfolio, form.choice(), page.subject.get_absolute_url(), kept)
-    return render_to_string(f"{PORTFOLIO}#portfolio-region", {"portfolio": shown, "form": form})
+    address = page.subject.get_absolute_url()
+    shown = PortfolioPage(portfolio, form.choice(), address, kept)
+    cards = [f"figures-{sheet.canvas.pk}" for sheet in portfolio.sheets]
+    status = waiting_for_portfolio(portfolio, address, page.asked, others=["dash-words", *cards])
+    context = {"portfolio": shown, "form": form, "waiting": status}
+    return render_to_string(f"{PORTFOLIO}#portfolio-region", context)
 
 
 def _card(sheet: Sheet) -> SafeString:
@@ -117,11 +141,15 @@ def _card(sheet: Sheet) -> SafeString:
 def refreshed(canvas: Canvas) -> SafeString:
     """Return the strip with the blocks' totals, which take their own places on the page."""
     sheet = sheet_of(canvas)
-    return SafeString("".join([_strip(sheet), *(_total(sheet, block, oob=True) for block in TOTALS)]))
+    return SafeString("".join([_strip(sheet, {}, []), *(_total(sheet, block, oob=True) for block in TOTALS)]))
 
 
-def _strip(sheet: Sheet) -> SafeString:
+def _strip(sheet: Sheet, asked: Mapping[str, str], ends: Sequence[str]) -> SafeString:
+    """Draw the strip; `ends` are the ids of what follows notes that show a figure which is being worked out."""
+    others = [*(f"total-{block}" for block in TOTALS), *dict.fromkeys(ends)]
+    said = features_unfinished(sheet.unfinished)
     context = {
+        "waiting": waiting(said, sheet.canvas.get_absolute_url(), asked, target="strip", others=others),
         "canvas": sheet.canvas,
         "sheet": sheet,
         "rows": [(row, volume_or_missing(row)) for row in sheet.rows],

@@ -20,6 +20,8 @@ class TotalsPage:
     @property
     def balance(self) -> str:
         """What the totals say together: the heading of their page."""
+        if self.sheet.unfinished:
+            return "What comes in, and what goes out?"
         if self.sheet.value_captured is None or self.sheet.cost is None:
             return "Nothing is counted yet"
         amounts = (self.sheet.value_captured, self.sheet.cost)

@@ -14,6 +14,7 @@ from ledger.forms.actuals import AcceptForm, ColumnsForm, DaysForm, TableForm
 from ledger.pages.sections import Sections
 from ledger.pages.sections.history import HistorySection
 from ledger.pages.sections.imports import ImportPage, Preview
+from ledger.pages.waiting import waiting
 from ledger.views.feature import changed, refused
 from teams.roles import Permission
 from ui.forms import posted
@@ -21,6 +22,7 @@ from ui.fragments import page_or_fragment
 from ui.toasts import toast
 
 TEMPLATE = "ledger/actuals.html"
+ESTIMATES = "The estimates of these days are being worked out."
 UNSAID = "The range to accept was not said in full. Reload the page and try again."
 OTHERWISE = "The actuals or the line have changed since, and another range is proposed. Look at it and accept that."
 
@@ -67,7 +69,10 @@ def columns(request, canvas, feature_id):
 def history(request, canvas, feature_id):
     """Show how the estimate and what was counted moved over time."""
     row = row_of(canvas, feature_id)
-    context = {"canvas": canvas, "feature": row.feature, "history": HistorySection(canvas, row)}
+    section, path = HistorySection(canvas, row), reverse("ledger:actuals-history", args=[canvas.pk, feature_id])
+    said = "" if section.is_worked_out else ESTIMATES
+    status = waiting(said, path, request.GET, target=f"history-{feature_id}")
+    context = {"canvas": canvas, "feature": row.feature, "history": section, "waiting": status}
     return page_or_fragment(request, "ledger/history.html", context, fragment="feature-history")
 
 

@@ -9,11 +9,13 @@ from canvas.views.replies import announced
 from ledger.figures.sheets import Row, row_of
 from ledger.pages.feature_table import FeatureTable
 from ledger.pages.sections import Sections
+from ledger.pages.waiting import waiting
 from teams.roles import Permission, allows
 from ui.fragments import fragment_or_redirect, page_or_fragment, wants_fragment
 from ui.toasts import toast
 
 TEMPLATE = "ledger/feature.html"
+BEING_WORKED_OUT = "What follows from these numbers is being worked out."
 
 
 @require_safe
@@ -41,7 +43,9 @@ def saved_context(request, canvas, feature_id, row: Row | None = None) -> dict:
     """
     row = row or row_of(canvas, feature_id)
     sections = Sections(canvas, row)
-    return page_context(request, canvas, row) | {"sections": sections if sections.is_worked_out else None}
+    said = "" if sections.is_worked_out else BEING_WORKED_OUT
+    status = waiting(said, row.feature.get_absolute_url(), request.GET, target=row.feature.anchor)
+    return page_context(request, canvas, row) | {"sections": None if said else sections, "waiting": status}
 
 
 def changed(request, canvas, feature_id, *, to: str, said: str = "", extra: dict | None = None, row: Row | None = None):

@@ -1,6 +1,7 @@
 """The ledger page of a canvas: its features with their figures, verdicts and sums."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_htmx.http import trigger_client_event
 
@@ -11,6 +12,7 @@ from ledger.figures.price_moves import moved_features
 from ledger.figures.sheets import Sheet, sheet_of
 from ledger.forms import AddFeatureForm
 from ledger.pages.sentences import coverage, finding
+from ledger.pages.waiting import features_unfinished, waiting
 from teams.roles import Permission, allows
 from ui.fragments import fragment_or_redirect, page_or_fragment, wants_fragment
 from ui.toasts import toast
@@ -28,7 +30,10 @@ def page(request, canvas):
 def page_context(request, canvas, *, form: AddFeatureForm | None = None, sheet: Sheet | None = None) -> dict:
     """Return what the ledger page shows to this person."""
     sheet = sheet or sheet_of(canvas)
+    address = reverse("ledger:page", args=[canvas.pk])
+    said = features_unfinished(sheet.unfinished)
     return {
+        "waiting": waiting(said, address, request.GET, target=f"ledger-{canvas.pk}"),
         "canvas": canvas,
         "sheet": sheet,
         "finding": finding(sheet),

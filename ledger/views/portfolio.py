@@ -7,6 +7,7 @@ from canvas.access import canvas_access
 from ledger.figures.sheets import sheet_of
 from ledger.forms import PortfolioForm
 from ledger.pages.portfolio import Portfolio, PortfolioPage
+from ledger.pages.waiting import waiting_for_portfolio
 from teams.roles import Permission, allows
 from ui.fragments import page_or_fragment
 
@@ -22,6 +23,7 @@ def of_canvas(request, canvas):
         "canvas": canvas,
         "form": form,
         "portfolio": PortfolioPage(portfolio, form.choice(), address, {}),
+        "waiting": waiting_for_portfolio(portfolio, address, request.GET, others=["dash-words"]),
         "can_edit": allows(request.role, Permission.EDIT) and not canvas.is_archived,
     }
     return page_or_fragment(request, "ledger/portfolio.html", context, fragment="portfolio-region")

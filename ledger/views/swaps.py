@@ -12,6 +12,7 @@ from ledger.figures.sheets import row_of
 from ledger.figures.swaps import compare
 from ledger.forms import SwapsForm, UseModelForm
 from ledger.pages.sections.swaps import SwapsPage, used
+from ledger.pages.waiting import waiting
 from ledger.views.feature import changed, refused
 from prices import catalogue
 from teams.roles import Permission, allows
@@ -20,6 +21,7 @@ from ui.toasts import toast
 
 TEMPLATE = "ledger/swaps.html"
 KIND = "inference"
+BEING_COMPARED = "The models are being compared."
 
 
 @require_safe
@@ -28,8 +30,12 @@ def swaps(request, canvas, line_id):
     """Show a line under the models asked for; htmx gets the table, or with `brief` the first rows for a feature."""
     line = canvas.lines.get(pk=line_id, kind=KIND)
     row, form = row_of(canvas, line.feature_id), SwapsForm(request.GET)
-    page = SwapsPage(compare(row, line, form.wanted(), on=timezone.localdate()), canvas.currency)
+    found = compare(row, line, form.wanted(), on=timezone.localdate())
+    page = SwapsPage(found, canvas.currency)
+    target = f"swaps-found-{line.pk}" if "brief" in request.GET else "swaps"
+    said = "" if found else BEING_COMPARED
     context = {
+        "waiting": waiting(said, request.path, request.GET, target=target, is_whole=False),
         "canvas": canvas,
         "feature": row.feature,
         "line": line,
@@ -41,7 +47,7 @@ def swaps(request, canvas, line_id):
     if "brief" in request.GET:
         return page_or_fragment(request, TEMPLATE, context, fragment="swaps-brief")
     response = page_or_fragment(request, TEMPLATE, context, fragment="swaps-region")
-    return announced(response, page.finding) if wants_fragment(request) else response
+    return announced(response, page.finding) if found and wants_fragment(request) else response
 
 
 @require_POST

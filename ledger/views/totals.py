@@ -7,6 +7,7 @@ from canvas.access import canvas_access
 from ledger.figures.sheets import sheet_of
 from ledger.pages.sentences import coverage
 from ledger.pages.totals import TotalsPage
+from ledger.pages.waiting import features_unfinished, waiting
 from teams.roles import Permission
 
 
@@ -20,6 +21,7 @@ def totals(request, canvas):
         "sheet": sheet,
         "totals": TotalsPage(sheet),
         "coverage": coverage(sheet),
-        "left_out": [row for row in sheet.rows if not row.evaluation.is_quantified],
+        "left_out": [row for row in sheet.rows if row.is_worked_out and not row.evaluation.is_quantified],
+        "waiting": waiting(features_unfinished(sheet.unfinished), request.path, request.GET, target="totals"),
     }
     return render(request, "ledger/totals.html", context)

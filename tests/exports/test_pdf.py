@@ -7,8 +7,10 @@ from canvas.models import Canvas, Note, Segment
 from exports.composition import compose
 from exports.poster import poster_of
 from exports.rules.papers import PAPERS
+from ledger.figures import sheets, working_out
 from tests.exports.conftest import text_of
-from tests.factories import canvas_with_notes
+from tests.factories import canvas_with_notes, feature_with_lines
+from tests.ledger.conftest import EARNING
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -201,3 +203,13 @@ class TestAnAnswer:
         assert 0 < int(response["Retry-After"]) <= 300
         assert "You have asked for many PDFs" in response.text
         assert rita_client.get(address(canvas)).status_code == 200
+
+
+def test_paper_waits_until_all_is_worked_out_and_says_if_it_takes_too_long(canvas, olga, victor_client, monkeypatch):
+    feature_with_lines(canvas, by=olga, **EARNING)
+    monkeypatch.setattr(working_out, "working", lambda: working_out.Pool(processes=0))
+    monkeypatch.setattr(sheets, "COMPLETE", 0)
+    answer = victor_client.get(address(canvas))
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "30"
+    assert "Not all figures of this canvas are worked out yet." in answer.text

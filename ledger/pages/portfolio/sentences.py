@@ -11,9 +11,9 @@ NAMED = 2
 
 
 def heading(portfolio: Portfolio) -> str:
-    """Return the finding: who pays for whom; "" where there is no feature at all."""
+    """Return the finding: who pays for whom; "" where there is no feature at all, or while one is being worked out."""
     groups = [group for group in portfolio.groups if group.counted]
-    if not portfolio.entries:
+    if not portfolio.entries or portfolio.unfinished:
         return ""
     if not groups:
         return "Nothing is quantified yet"
@@ -21,7 +21,12 @@ def heading(portfolio: Portfolio) -> str:
 
 
 def money(portfolio: Portfolio) -> str:
-    """Return the sentence beneath the heading: what is earned in all, who brings it in and who gives it back."""
+    """Return the sentence beneath the heading: what is earned in all, who brings it in and who gives it back.
+
+    "" while features are being worked out, as the heading is.
+    """
+    if portfolio.unfinished:
+        return ""
     said = [_money(group) for group in portfolio.groups if group.counted]
     if len(said) > 1:
         said.append("Sums are kept apart by currency.")
@@ -38,7 +43,7 @@ def shown(groups: Sequence[CurrencyGroup], portfolio: Portfolio) -> str:
 
 def off_the_map(group: CurrencyGroup) -> str:
     """Return what is not drawn on the map, and why; "" where all is."""
-    count = len(group.uncounted)
+    count = sum(each.row.is_worked_out for each in group.uncounted)
     if not count:
         return ""
     verb = "is" if count == 1 else "are"

@@ -93,6 +93,10 @@ class HistorySection:
         """What was estimated from each day on; None while that is being worked out."""
         return estimates_of(self.canvas, self.row)
 
+    @property
+    def is_worked_out(self) -> bool:
+        return self.estimates is not None
+
     @cached_property
     def charts(self) -> list[Chart]:
         """A chart of the cost and one of the uses; none while the estimates are being worked out."""

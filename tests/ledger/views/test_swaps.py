@@ -225,7 +225,7 @@ class TestOnTheFeature:
 
     def test_its_piece_has_the_finding_and_the_first_rows(self, line, page_url, victor_client):
         piece = victor_client.get(page_url, {"brief": "1"}, headers=HTMX).text
-        assert piece.lstrip().startswith('<div class="swaps-found">')
+        assert piece.lstrip().startswith('<div class="swaps-found"')
         assert "turn the feature from “Redesign” to “Healthy”" in piece
         assert "Secret" not in piece
         assert "Your own prices" in piece

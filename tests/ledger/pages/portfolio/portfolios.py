@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from economics import Summary
+from economics.verdict import SHORT_WORDS
 from ledger.pages.portfolio import Portfolio
 
 
@@ -16,7 +17,8 @@ def row(name, profit, *, verdict=None, uses=1000.0):
     verdict = verdict or ("not_quantified" if not is_known else "healthy" if profit > 0 else "loses_on_every_use")
     tones = {"healthy": "gain", "loses_on_every_use": "loss", "not_quantified": "unknown"}
     evaluation = SimpleNamespace(
-        is_quantified=is_known, verdict=SimpleNamespace(id=verdict, tone=tones.get(verdict, "thin"))
+        is_quantified=is_known,
+        verdict=SimpleNamespace(id=verdict, tone=tones.get(verdict, "thin"), short=SHORT_WORDS[verdict]),
     )
     margin = point(profit / uses) if is_known else None
     return SimpleNamespace(
@@ -26,6 +28,7 @@ def row(name, profit, *, verdict=None, uses=1000.0):
         uses=uses if is_known else None,
         monthly_profit=profit,
         missing=[],
+        is_worked_out=True,
     )
 
 
@@ -36,5 +39,5 @@ def portfolio(*canvases, currencies=()):
         currency = currencies[place] if currencies else "USD"
         canvas = SimpleNamespace(pk=place, title=f"Canvas {place}", currency=currency)
         rows = [row(name, profit) for name, profit in profits.items()]
-        sheets.append(SimpleNamespace(canvas=canvas, rows=rows))
+        sheets.append(SimpleNamespace(canvas=canvas, rows=rows, unfinished=0))
     return Portfolio(sheets)
