@@ -1,8 +1,9 @@
 """The request door: which person may do what with which canvas.
 
-A view behind `@canvas_access(Permission.X)` receives the loaded canvas in place of its id. Who may not know that the
-canvas exists gets 404; who may see it but not do this gets 403 with a sentence. What a view looks up through the
-canvas and does not find is a 404 as well.
+A view behind `@canvas_access(Permission.X)` receives the loaded canvas in place of its id, and who acts as
+`request.actor`, in the role `request.role`. An actor need not be a user: one may be let in to this canvas alone. Who
+may not know that the canvas exists gets 404; who may see it but not do this gets 403 with a sentence. What a view looks
+up through the canvas and does not find is a 404 as well.
 """
 
 from functools import wraps
@@ -11,6 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 
 from canvas.models import Canvas
+from teams.actors import acting_in
 from teams.roles import Permission, Role, allows
 from ui.prepared import Prepared
 
@@ -28,6 +30,7 @@ def canvas_access(permission: Permission, *, archived: bool = False):
     def decorate(view):
         @wraps(view)
         def guarded(request, canvas_id, *args, **kwargs):
+            request.actor = acting_in(request)
             canvas = _find(request, canvas_id)
             request.role = Role(canvas.role)
             _check(canvas, request.role, permission, archived)
@@ -42,18 +45,21 @@ def canvas_access(permission: Permission, *, archived: bool = False):
     return decorate
 
 
-def _seen(canvas_id, user):
-    return Canvas.objects.visible_to(user).marked().filter(pk=canvas_id)
+def _seen(canvas_id, user_id):
+    return Canvas.objects.of_member(user_id).marked().filter(pk=canvas_id)
 
 
 _seen_at_once = Prepared(_seen)
 # A page names the workspace; a change is kept to what it needs.
-_seen_with_workspace = Prepared(lambda canvas_id, user: _seen(canvas_id, user).select_related("workspace"))
+_seen_with_workspace = Prepared(lambda canvas_id, user_id: _seen(canvas_id, user_id).select_related("workspace"))
 
 
 def _find(request, canvas_id):
-    find = _seen_with_workspace if request.method in ("GET", "HEAD") else _seen_at_once
-    found = find(canvas_id, request.user.pk)
+    if request.actor.admission:
+        found = Canvas.objects.visible_to(request.actor).marked().filter(pk=canvas_id).select_related("workspace")
+    else:
+        find = _seen_with_workspace if request.method in ("GET", "HEAD") else _seen_at_once
+        found = find(canvas_id, request.actor.user_id)
     if not found:
         raise Http404
     return found[0]

@@ -18,6 +18,8 @@ from django.utils import timezone
 
 from canvas.models import Canvas, Change, Item, Tracked
 from canvas.snapshots import difference, snapshot, stored
+from teams.actors import Actor, actor_of
+from teams.models import User
 from ui.prepared import Prepared
 
 
@@ -58,6 +60,7 @@ class Gone(Refused):
 def record(canvas: Canvas, *, by, step: uuid.UUID | None = None, undoes=None, redoes=None) -> Iterator["Recorder"]:
     """Open the write door on a canvas: everything inside is one revision, or nothing is.
 
+    `by` is the user or the actor who does it, whom the log names.
     `step` groups several saves into one undoable step (an editing session of a field); `undoes` and `redoes` name
     the step that is taken back or done again. An unsaved canvas is created. Where nothing was changed, the revision
     stays as it was.
@@ -75,8 +78,8 @@ def record(canvas: Canvas, *, by, step: uuid.UUID | None = None, undoes=None, re
 class Recorder:
     """What can be done inside the write door."""
 
-    def __init__(self, canvas: Canvas, *, by, step: uuid.UUID, undoes=None, redoes=None):
-        self.canvas, self.by, self.step = canvas, by, step
+    def __init__(self, canvas: Canvas, *, by: User | Actor, step: uuid.UUID, undoes=None, redoes=None):
+        self.canvas, self.by, self.step = canvas, actor_of(by), step
         self.undoes, self.redoes = undoes, redoes
         self.at = timezone.now()
         self.rows: list[Change] = []
@@ -176,7 +179,7 @@ class Recorder:
 
     def _check_conflict(self, item, version, values) -> None:
         since = Change.objects.filter(canvas=self.canvas, item_id=item.pk, item_version__gt=version)
-        rows = [row for row in since.exclude(step=self.step, by_id=self.by.pk).newest_first() if row.verb != "delete"]
+        rows = [row for row in since.exclude(step=self.step, by_id=self.by.id).newest_first() if row.verb != "delete"]
         wanted = snapshot(item, values=values)
         now = snapshot(item)
         contested = {}
@@ -206,8 +209,9 @@ class Recorder:
                 step=self.step,
                 undoes=self.undoes,
                 redoes=self.redoes,
-                by_id=self.by.pk,
+                by_id=self.by.id,
                 by_name=self.by.name,
+                by_kind=self.by.kind,
                 at=self.at,
                 verb=verb,
                 model=item._meta.label,

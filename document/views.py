@@ -32,7 +32,7 @@ def schema(request):
 def duplicate(request, canvas):
     """Copy a canvas and go on to the copy."""
     try:
-        copy = actions.duplicate_canvas(canvas=canvas, by=request.user)
+        copy = actions.duplicate_canvas(canvas=canvas, by=request.actor)
     except DocumentRefused as refusal:
         toast(request, f"{canvas.title} can’t be copied. {refusal}")
         return redirect(canvas)
@@ -59,7 +59,7 @@ def import_document(request, workspace):
     """Ask for a document, make a canvas of it, and go on to that."""
     form = ImportForm(posted(request), request.FILES or None)
     if form.is_valid():
-        canvas = load_document(document=form.cleaned_data["document"], workspace=workspace, by=request.user)
+        canvas = load_document(document=form.cleaned_data["document"], workspace=workspace, by=request.actor)
         toast(request, f"{canvas.title} is imported")
         return redirect(canvas)
     status = 422 if form.is_bound else 200

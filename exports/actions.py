@@ -35,7 +35,7 @@ def make_pdf(*, poster: Poster, sheets: Sheets, by) -> Pdf:
     kept = shelf.find(sheets.key)
     if kept:
         return kept
-    if wait := limit.take(by.pk, now=time.monotonic()):
+    if wait := limit.take(by.id, now=time.monotonic()):
         raise TooMany(wait)
     pdf = _print(poster, sheets)
     shelf.keep(sheets.key, pdf)

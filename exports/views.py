@@ -44,7 +44,7 @@ def pdf(request, canvas):
     if unchanged := get_conditional_response(request, etag):
         return unchanged
     try:
-        made = actions.make_pdf(poster=poster, sheets=sheets, by=request.user)
+        made = actions.make_pdf(poster=poster, sheets=sheets, by=request.actor)
     except PressError as refusal:
         return _refused(request, canvas, form, refusal)
     return _download(canvas, made, etag)

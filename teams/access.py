@@ -6,6 +6,7 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
+from teams.actors import actor_of
 from teams.models import Workspace
 from teams.roles import Permission, Role, allows
 
@@ -22,12 +23,14 @@ REFUSALS = {
 def workspace_access(permission: Permission) -> Callable[[View], View]:
     """Guard a view of one workspace, which receives the loaded workspace in place of `workspace_id`.
 
-    Sets `request.role`. Answers 404 to who is no member, 403 with a sentence to who may not do this.
+    Sets `request.role` and `request.actor`. Answers 404 to who is no member, 403 with a sentence to who may not do
+    this.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request, workspace_id, *args, **kwargs):
+            request.actor = actor_of(request.user)
             workspace = _find(request.user, workspace_id)
             request.role = Role(workspace.role)
             if not allows(request.role, permission):

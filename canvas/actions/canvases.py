@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from canvas import changes
 from canvas.models import Archive, Brief, Canvas
+from teams.actors import actor_of
 
 
 def create_canvas(*, workspace, title, by, **fields) -> Canvas:
@@ -24,7 +25,7 @@ def archive_canvas(*, canvas, by) -> Canvas:
     """Archive a canvas; archiving it again changes nothing."""
     with changes.record(canvas, by=by) as change:
         if not Archive.objects.filter(canvas=canvas).exists():
-            change.create(Archive(by=by, at=timezone.now()))
+            change.create(Archive(by_id=actor_of(by).user_id, at=timezone.now()))
     return canvas
 
 

@@ -184,7 +184,7 @@ def _check_misfits(rows) -> None:
 def _check_untouched(change, rows) -> None:
     latest = {row.item_id: row for row in reversed(rows)}
     since = Change.objects.filter(canvas=change.canvas, item_id__in=list(latest), id__gt=rows[-1].id)
-    for later in since.exclude(by_id=change.by.pk).newest_first():
+    for later in since.exclude(by_id=change.by.id).newest_first():
         mine = latest[later.item_id]
         if later.id > mine.id and (later.item_version > mine.item_version or later.verb == "delete"):
             raise ChangedSince(later)
@@ -238,7 +238,7 @@ def _invert_row(change, row) -> None:
 
 def _take_away(change, item) -> None:
     parts = [part.pk for part in changes.cascade(item)]
-    others = Change.objects.filter(canvas=change.canvas, item_id__in=parts).exclude(by_id=change.by.pk)
+    others = Change.objects.filter(canvas=change.canvas, item_id__in=parts).exclude(by_id=change.by.id)
     if later := others.newest_first().first():
         raise ChangedSince(later)
     change.delete(item, version=item.version)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from canvas.models.canvas import Canvas
+from teams.actors import Kind
 from ui.constraints import lengths
 
 
@@ -11,8 +12,9 @@ class ChangeQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-id")
 
-    def by(self, user):
-        return self.filter(by_id=user.pk)
+    def by(self, actor):
+        """Changes of this user or actor."""
+        return self.filter(by_id=actor.id)
 
     def since_made(self):
         """Without the step that made the canvas, with all that was in it from the start."""
@@ -22,7 +24,8 @@ class ChangeQuerySet(models.QuerySet):
 class Change(models.Model):
     """One line of the log: one item, before and after, in one revision of its canvas.
 
-    It has no foreign key to what it describes, so that a delete never fails and the past stays readable.
+    It has no foreign key to what it describes, nor to who acted, so that a delete never fails and the past stays
+    readable: `by_kind` says whether that was a user, a guest, a token or the product itself.
     `step` groups what a person would call one change; `undoes` and `redoes` name the step taken back or redone.
     """
 
@@ -34,6 +37,8 @@ class Change(models.Model):
     redoes = models.UUIDField(null=True)
     by_id = models.UUIDField()
     by_name = models.CharField(max_length=100)
+    # The version before says nothing of it: whoever acted there was a user.
+    by_kind = models.CharField(max_length=6, choices=[(kind, kind) for kind in Kind], db_default=Kind.USER)
     at = models.DateTimeField()
     verb = models.CharField(max_length=10)
     model = models.CharField(max_length=40)
@@ -55,6 +60,7 @@ class Change(models.Model):
             models.CheckConstraint(
                 condition=Q(verb__in=("create", "edit", "move", "delete")), name="change_verb_known"
             ),
+            models.CheckConstraint(condition=Q(by_kind__in=list(Kind)), name="change_by_kind_known"),
             models.CheckConstraint(condition=Q(undoes__isnull=True) | Q(redoes__isnull=True), name="change_one_way"),
             *lengths("change", by_name=100, model=40, anchor=80, label=80),
         )

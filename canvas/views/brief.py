@@ -32,7 +32,7 @@ class BriefEditor(FormEditor):
 
     def write(self, form):
         step, fields = form.cleaned_data["step"], form.changes()
-        return actions.answer_brief(canvas=self.canvas, version=form.seen(), step=step, by=self.request.user, **fields)
+        return actions.answer_brief(canvas=self.canvas, version=form.seen(), step=step, by=self.request.actor, **fields)
 
     def closed(self):
         return redirect("canvas:first-notes" if self.item.offers else "canvas:page", self.canvas.pk)
@@ -55,7 +55,7 @@ def first_notes(request, canvas):
     """Offer the answers as notes; those ticked are added, in one step that can be undone."""
     form = FirstNotesForm(posted(request), brief=canvas.brief, plan=canvas.plan)
     if form.is_valid():
-        notes = actions.take_as_notes(canvas=canvas, by=request.user, questions=form.cleaned_data["questions"])
+        notes = actions.take_as_notes(canvas=canvas, by=request.actor, questions=form.cleaned_data["questions"])
         count = "1 note" if len(notes) == 1 else f"{len(notes)} notes"
         toast(request, f"{count} added from the brief", undo=reverse("canvas:undo", args=[canvas.pk]))
         return redirect(canvas)
@@ -67,5 +67,5 @@ def first_notes(request, canvas):
 @canvas_access(Permission.EDIT)
 def skip(request, canvas):
     """Leave the brief for later."""
-    actions.skip_brief(canvas=canvas, version=canvas.brief.version, by=request.user)
+    actions.skip_brief(canvas=canvas, version=canvas.brief.version, by=request.actor)
     return redirect(canvas)

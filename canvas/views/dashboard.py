@@ -37,7 +37,7 @@ def new_canvas(request, workspace):
     """Ask for a title and a currency, create the canvas, and go on to its brief."""
     form = NewCanvasForm(posted(request))
     if form.is_valid():
-        canvas = actions.create_canvas(workspace=workspace, by=request.user, **form.cleaned_data)
+        canvas = actions.create_canvas(workspace=workspace, by=request.actor, **form.cleaned_data)
         return redirect("canvas:brief", canvas.pk)
     status = 422 if form.is_bound else 200
     return render(request, "canvas/new.html", {"form": form, "workspace": workspace}, status=status)
@@ -74,7 +74,7 @@ def rename(request, canvas):
 @canvas_access(Permission.EDIT)
 def archive(request, canvas):
     """Archive a canvas."""
-    actions.archive_canvas(canvas=canvas, by=request.user)
+    actions.archive_canvas(canvas=canvas, by=request.actor)
     toast(request, f"{canvas.title} is archived", undo=reverse("canvas:restore", args=[canvas.pk]))
     return redirect(canvas.workspace)
 
@@ -83,7 +83,7 @@ def archive(request, canvas):
 @canvas_access(Permission.EDIT, archived=True)
 def restore(request, canvas):
     """Bring an archived canvas back."""
-    actions.restore_canvas(canvas=canvas, by=request.user)
+    actions.restore_canvas(canvas=canvas, by=request.actor)
     toast(request, f"{canvas.title} is back")
     return redirect(canvas.workspace)
 

@@ -27,7 +27,7 @@ class NoteEditor(Editor):
         return NoteForm.held(self.item)
 
     def write(self, form):
-        typed, common = form.cleaned_data, {"canvas": self.canvas, "note_id": self.item_id, "by": self.request.user}
+        typed, common = form.cleaned_data, {"canvas": self.canvas, "note_id": self.item_id, "by": self.request.actor}
         if typed["version"] == 0 and not self.canvas.notes.filter(pk=self.item_id).exists():
             fields = {name: typed[name] for name in ("block", "text", "status", "step")}
             return actions.add_note(**common, **fields, segments=typed["segments"] or ())

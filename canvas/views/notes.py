@@ -53,8 +53,8 @@ def delete(request, canvas, note_id):
     """Delete a note; the toast undoes it."""
 
     def act(version):
-        gone = actions.delete_note(canvas=canvas, note_id=note_id, version=version, by=request.user)
-        toast(request, "Note deleted", undo=undo_url(canvas, request.user))
+        gone = actions.delete_note(canvas=canvas, note_id=note_id, version=version, by=request.actor)
+        toast(request, "Note deleted", undo=undo_url(canvas, request.actor))
         to = f"{canvas.get_absolute_url()}#{canvas.plan.block(gone.block).area}"
         return ledger_changed(changed_blocks(request, canvas, [gone.block], to=to))
 
@@ -67,7 +67,7 @@ def status(request, canvas, note_id):
     """Move a note's status on: assumption, validated, invalidated, and around."""
 
     def act(version):
-        note = actions.cycle_status(canvas=canvas, note_id=note_id, version=version, by=request.user)
+        note = actions.cycle_status(canvas=canvas, note_id=note_id, version=version, by=request.actor)
         return announced(closed(request, canvas, note), note.get_status_display())
 
     return _gesture(request, canvas, act)
@@ -81,7 +81,7 @@ def segment(request, canvas, note_id):
 
     def act(version):
         note, carried = actions.toggle_segment(
-            canvas=canvas, note_id=note_id, version=version, segment=chosen, by=request.user
+            canvas=canvas, note_id=note_id, version=version, segment=chosen, by=request.actor
         )
         said = "added" if carried else "taken off"
         return announced(closed(request, canvas, note), f"{chosen.name} {said}")
@@ -112,12 +112,12 @@ def _moved(request, canvas, note_id):
     before = canvas.notes.filter(pk=note_id).values_list("block", flat=True).first()
     fields = {"version": form.cleaned_data["version"], "block": form.cleaned_data["block"], "index": form.index()}
     try:
-        note = actions.move_note(canvas=canvas, note_id=note_id, by=request.user, **fields)
+        note = actions.move_note(canvas=canvas, note_id=note_id, by=request.actor, **fields)
     except Refused as refusal:
         return refused(request, canvas, refusal)
     block = canvas.plan.block(note.block)
     if before != note.block:
-        toast(request, f"Moved to {block.title}", undo=undo_url(canvas, request.user))
+        toast(request, f"Moved to {block.title}", undo=undo_url(canvas, request.actor))
     to = f"{canvas.get_absolute_url()}#{note.anchor}"
     response = focused(changed_blocks(request, canvas, {before, note.block}, to=to), note.anchor)
     return announced(response, _place_in_words(canvas, note, block))

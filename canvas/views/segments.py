@@ -48,7 +48,7 @@ class SegmentEditor(FormEditor):
             segment_id=self.item_id,
             version=form.seen(),
             step=form.cleaned_data["step"],
-            by=self.request.user,
+            by=self.request.actor,
             **form.changes(),
         )
 
@@ -82,7 +82,7 @@ def segments(request, canvas):
     if not form.is_valid():
         return _not_added(request, canvas, form, status=422)
     try:
-        added = actions.add_segment(canvas=canvas, by=request.user, **form.cleaned_data)
+        added = actions.add_segment(canvas=canvas, by=request.actor, **form.cleaned_data)
     except Refused as refusal:
         form.add_error("name", str(refusal))
         return _not_added(request, canvas, form, status=_status_of(refusal))
@@ -102,10 +102,10 @@ def delete(request, canvas, segment_id):
     """Take a segment off all notes and delete it; the toast undoes it."""
     version = VersionForm(request.POST).version_seen
     try:
-        gone = actions.delete_segment(canvas=canvas, segment_id=segment_id, version=version, by=request.user)
+        gone = actions.delete_segment(canvas=canvas, segment_id=segment_id, version=version, by=request.actor)
     except Refused as refusal:
         return _refused(request, canvas, refusal)
-    toast(request, f"{gone.name} deleted", undo=undo_url(canvas, request.user))
+    toast(request, f"{gone.name} deleted", undo=undo_url(canvas, request.actor))
     return focused(_changed(request, canvas, f"{gone.name} deleted", fragment="segment-gone"), "id_new-name")
 
 

@@ -31,7 +31,7 @@ class SettingsEditor(FormEditor):
 
     def write(self, form):
         step, fields = form.cleaned_data["step"], form.changes()
-        return actions.edit_canvas(canvas=self.canvas, version=form.seen(), step=step, by=self.request.user, **fields)
+        return actions.edit_canvas(canvas=self.canvas, version=form.seen(), step=step, by=self.request.actor, **fields)
 
     def closed(self):
         if self.was_saved:

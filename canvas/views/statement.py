@@ -34,7 +34,7 @@ class StatementEditor(Editor):
 
     def write(self, form):
         step, fields = form.cleaned_data["step"], form.changes()
-        saved = actions.edit_canvas(canvas=self.canvas, version=form.seen(), step=step, by=self.request.user, **fields)
+        saved = actions.edit_canvas(canvas=self.canvas, version=form.seen(), step=step, by=self.request.actor, **fields)
         self.canvas.value_statement, self.canvas.version = saved.value_statement, saved.version
         return self.canvas
 

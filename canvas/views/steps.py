@@ -37,7 +37,7 @@ def undo_url(canvas, user) -> str:
 
 def _step(request, canvas, action, word):
     try:
-        taken = action(canvas=canvas, by=request.user)
+        taken = action(canvas=canvas, by=request.actor)
     except Refused as refusal:
         return refused(request, canvas, refusal)
     said = f"{word}: {taken.label}"

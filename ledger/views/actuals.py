@@ -52,7 +52,7 @@ def columns(request, canvas, feature_id):
     if request.POST.get("way") != "import" or not form.is_as_seen:
         return _previewed(request, canvas, feature, form, is_changed=not form.is_as_seen)
     try:
-        replaced = actions.import_days(canvas=canvas, feature_id=feature.pk, days=form.days, by=request.user)
+        replaced = actions.import_days(canvas=canvas, feature_id=feature.pk, days=form.days, by=request.actor)
     except actions.TooManyDays as refusal:
         toast(request, str(refusal))
         return redirect("ledger:actuals", canvas.pk, feature.pk)
@@ -60,7 +60,7 @@ def columns(request, canvas, feature_id):
         toast(request, str(refusal))
         return redirect("ledger:page", canvas.pk)
     said = Preview(canvas, feature, form).imported(replaced)
-    toast(request, said, undo=undo_url(canvas, request.user))
+    toast(request, said, undo=undo_url(canvas, request.actor))
     return redirect(f"{feature.get_absolute_url()}#actuals")
 
 
@@ -95,7 +95,7 @@ def accept(request, canvas, feature_id):
             version=said["version"],
             text=proposal.text,
             evidence=proposal.evidence,
-            by=request.user,
+            by=request.actor,
         )
     except Refused as refusal:
         return refused(request, canvas, feature_id, refusal)
@@ -112,17 +112,17 @@ def delete(request, canvas, feature_id):
         toast(request, "Say from which day to which. Reload the page and try again.")
         return redirect("ledger:actuals", canvas.pk, feature.pk)
     try:
-        count = actions.delete_days(canvas=canvas, feature_id=feature.pk, by=request.user, **form.cleaned_data)
+        count = actions.delete_days(canvas=canvas, feature_id=feature.pk, by=request.actor, **form.cleaned_data)
     except Refused as refusal:
         toast(request, str(refusal))
     else:
-        toast(request, f"{count} day{'s' if count > 1 else ''} taken out", undo=undo_url(canvas, request.user))
+        toast(request, f"{count} day{'s' if count > 1 else ''} taken out", undo=undo_url(canvas, request.actor))
     return redirect(reverse("ledger:actuals", args=[canvas.pk, feature.pk]))
 
 
 def _accepted(request, canvas, feature, proposal):
     said = f"{proposal.text} accepted" + ("" if proposal.unproven else " as measured")
-    toast(request, said, undo=undo_url(canvas, request.user))
+    toast(request, said, undo=undo_url(canvas, request.actor))
     return changed(request, canvas, feature.pk, to=f"{feature.get_absolute_url()}#actuals", said=said)
 
 

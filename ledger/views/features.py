@@ -23,7 +23,7 @@ def add(request, canvas):
     if not form.is_valid():
         return not_added(request, canvas, form)
     try:
-        feature = actions.add_feature(canvas=canvas, by=request.user, **form.cleaned_data)
+        feature = actions.add_feature(canvas=canvas, by=request.actor, **form.cleaned_data)
     except Refused as refusal:
         form.add_error("name", str(refusal))
         return not_added(request, canvas, form)
@@ -35,10 +35,10 @@ def add(request, canvas):
 def duplicate(request, canvas, feature_id):
     """Put a copy of a feature after it."""
     try:
-        copy = actions.duplicate_feature(canvas=canvas, feature_id=feature_id, by=request.user)
+        copy = actions.duplicate_feature(canvas=canvas, feature_id=feature_id, by=request.actor)
     except Refused as refusal:
         return refused(request, canvas, refusal)
-    toast(request, f"{copy.name} added", undo=undo_url(canvas, request.user))
+    toast(request, f"{copy.name} added", undo=undo_url(canvas, request.actor))
     return changed(request, canvas, said=f"{copy.name} added", to=_row(canvas, copy))
 
 
@@ -52,7 +52,7 @@ def move(request, canvas, feature_id):
     order = list(canvas.features.in_order())
     wanted = form.place(order.index(canvas.features.get(pk=feature_id)), count=len(order))
     try:
-        moved = actions.move_feature(canvas=canvas, feature_id=feature_id, index=wanted, by=request.user)
+        moved = actions.move_feature(canvas=canvas, feature_id=feature_id, index=wanted, by=request.actor)
     except Refused as refusal:
         return refused(request, canvas, refusal)
     said = f"{moved.name}: position {wanted + 1} of {len(order)}"
@@ -65,10 +65,10 @@ def delete(request, canvas, feature_id):
     """Delete a feature with its lines and links; the toast undoes it."""
     version = VersionForm(request.POST).version_seen
     try:
-        gone = actions.delete_feature(canvas=canvas, feature_id=feature_id, version=version, by=request.user)
+        gone = actions.delete_feature(canvas=canvas, feature_id=feature_id, version=version, by=request.actor)
     except Refused as refusal:
         return refused(request, canvas, refusal)
-    toast(request, f"{gone.name} deleted", undo=undo_url(canvas, request.user))
+    toast(request, f"{gone.name} deleted", undo=undo_url(canvas, request.actor))
     return changed(request, canvas, said=f"{gone.name} deleted", to=reverse("ledger:page", args=[canvas.pk]))
 
 

@@ -54,10 +54,10 @@ def delete(request, canvas, feature_id, limit_id):
     feature = canvas.features.get(pk=feature_id)
     version = VersionForm(request.POST).version_seen
     try:
-        gone = actions.clear_limit(canvas=canvas, limit_id=limit_id, version=version, by=request.user)
+        gone = actions.clear_limit(canvas=canvas, limit_id=limit_id, version=version, by=request.actor)
     except Refused as refusal:
         return refused(request, canvas, feature.pk, refusal)
-    toast(request, "Limit removed", undo=undo_url(canvas, request.user))
+    toast(request, "Limit removed", undo=undo_url(canvas, request.actor))
     to = f"{feature.get_absolute_url()}#limits-{feature.pk}"
     response = changed(request, canvas, feature.pk, to=to, said="Limit removed")
     return focused(response, f"limit-of-{gone.number}", f"add-limit-{feature.pk}")
@@ -98,7 +98,7 @@ class LimitEditor(FormEditor):
             limit_id=form.cleaned_data["limit"],
             version=form.seen(),
             step=form.cleaned_data["step"],
-            by=self.request.user,
+            by=self.request.actor,
             **form.changes(),
         )
 

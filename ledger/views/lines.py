@@ -75,7 +75,7 @@ class LineEditor(SheetEditor):
             line_id=self.item_id,
             version=form.seen(),
             step=form.cleaned_data["step"],
-            by=self.request.user,
+            by=self.request.actor,
             **form.changes(),
         )
 
@@ -106,7 +106,7 @@ class LineEditor(SheetEditor):
             # Another person has typed in it meanwhile, so it is no longer only this one's to take away.
             return self.closed()
         try:
-            gone = actions.delete_line(canvas=self.canvas, line_id=self.item_id, version=version, by=self.request.user)
+            gone = actions.delete_line(canvas=self.canvas, line_id=self.item_id, version=version, by=self.request.actor)
         except Refused as refusal:
             return refused(self.request, self.canvas, self.feature_id, refusal)
         return _removed(self.request, self.canvas, gone, around)
@@ -194,7 +194,7 @@ def add(request, canvas, feature_id):
     kind, step = form.line_type, uuid.uuid4()
     try:
         added = actions.add_line(
-            canvas=canvas, feature_id=feature.pk, kind=kind.kind, method=kind.method, by=request.user, step=step
+            canvas=canvas, feature_id=feature.pk, kind=kind.kind, method=kind.method, by=request.actor, step=step
         )
     except Refused as refusal:
         return refused(request, canvas, feature.pk, refusal)
@@ -218,7 +218,7 @@ def move(request, canvas, line_id):
     group = _group(line, beside)
     to = form.place(group.index(line), count=len(group))
     try:
-        actions.move_line(canvas=canvas, line_id=line.pk, index=beside.index(group[to]), by=request.user)
+        actions.move_line(canvas=canvas, line_id=line.pk, index=beside.index(group[to]), by=request.actor)
     except Refused as refusal:
         return refused(request, canvas, line.feature_id, refusal)
     said = f"{line}: position {to + 1} of {len(group)}"
@@ -233,7 +233,7 @@ def delete(request, canvas, line_id):
     found = canvas.lines.with_feature().filter(pk=line_id).first()
     around = _around(found) if found else []
     try:
-        gone = actions.delete_line(canvas=canvas, line_id=line_id, version=version, by=request.user)
+        gone = actions.delete_line(canvas=canvas, line_id=line_id, version=version, by=request.actor)
     except Refused as refusal:
         if found is None:
             raise Http404 from refusal
@@ -242,7 +242,7 @@ def delete(request, canvas, line_id):
 
 
 def _removed(request, canvas, gone, around):
-    toast(request, f"{gone} removed", undo=undo_url(canvas, request.user))
+    toast(request, f"{gone} removed", undo=undo_url(canvas, request.actor))
     to = reverse("ledger:feature", args=[canvas.pk, gone.feature_id])
     response = changed(request, canvas, gone.feature_id, to=to, said=f"{gone} removed")
     return trigger_client_event(response, "focus-on", {"anchors": around}, after="swap")

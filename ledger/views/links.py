@@ -26,7 +26,7 @@ def note_links(request, canvas, note_id):
     if not form.is_valid():
         return _shown(request, canvas, note, form, status=422)
     try:
-        actions.choose_links(canvas=canvas, note_id=note.pk, by=request.user, **form.cleaned_data)
+        actions.choose_links(canvas=canvas, note_id=note.pk, by=request.actor, **form.cleaned_data)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _shown(request, canvas, note, form, status=409)

@@ -32,7 +32,7 @@ def _answer(request, canvas, feature_id, action, said):
     if not form.is_valid():
         return refused(request, canvas, feature_id, Refused(form.errors["number"][0]), status=422)
     try:
-        action(canvas=canvas, feature_id=row.feature.pk, number=form.cleaned_data["number"], by=request.user)
+        action(canvas=canvas, feature_id=row.feature.pk, number=form.cleaned_data["number"], by=request.actor)
     except Refused as refusal:
         return refused(request, canvas, feature_id, refusal)
     to = f"{row.feature.get_absolute_url()}#hangs-on-{row.feature.pk}"

@@ -44,7 +44,7 @@ class PartEditor(SheetEditor):
             feature_id=self.item_id,
             version=form.seen(),
             step=form.cleaned_data["step"],
-            by=self.request.user,
+            by=self.request.actor,
             **form.changes(),
         )
 

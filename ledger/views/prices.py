@@ -27,7 +27,7 @@ def prices(request, canvas, feature_id):
         return _not_priced(request, canvas, feature_id, form)
     before, line_id = row_of(canvas, feature_id), form.cleaned_data["line"]
     try:
-        lines = actions.reprice(canvas=canvas, feature_id=feature_id, line_id=line_id, on=form.day, by=request.user)
+        lines = actions.reprice(canvas=canvas, feature_id=feature_id, line_id=line_id, on=form.day, by=request.actor)
     except Gone as gone:
         return refused(request, canvas, feature_id, gone)
     except Refused as refusal:
@@ -35,7 +35,7 @@ def prices(request, canvas, feature_id):
         return _not_priced(request, canvas, feature_id, form)
     after = row_of(canvas, feature_id)
     said = _said(lines, form.day, before, after)
-    toast(request, said, undo=undo_url(canvas, request.user) if lines else "")
+    toast(request, said, undo=undo_url(canvas, request.actor) if lines else "")
     to = f"{reverse('ledger:feature', args=[canvas.pk, feature_id])}#prices-{feature_id}"
     return changed(request, canvas, feature_id, to=to, said=said, row=after)
 

@@ -71,7 +71,7 @@ class ScenarioNameEditor(ScenarioEditor):
             scenario_id=self.item_id,
             version=seen,
             step=step,
-            by=self.request.user,
+            by=self.request.actor,
             **form.changes(),
         )
 
@@ -111,7 +111,7 @@ class ScenarioValueEditor(ScenarioEditor):
             input_id=self.item_id,
             version=form.seen(),
             step=form.cleaned_data["step"],
-            by=self.request.user,
+            by=self.request.actor,
             **form.changes(),
         )
 
@@ -142,7 +142,7 @@ def inputs(request, canvas, scenario_id):
     if not form.is_valid():
         return render(request, PAGE, page_context(request, canvas, found, row) | {"add": form}, status=422)
     for number, value in form.typed:
-        actions.add_input(canvas=canvas, scenario_id=scenario_id, number=number, value=value, by=request.user)
+        actions.add_input(canvas=canvas, scenario_id=scenario_id, number=number, value=value, by=request.actor)
     return redirect("ledger:scenario", canvas.pk, scenario_id)
 
 
@@ -159,7 +159,7 @@ def edit(request, canvas, input_id):
 def _removed(request, canvas, held):
     version = VersionForm(request.POST).version_seen
     try:
-        actions.remove_input(canvas=canvas, input_id=held.pk, version=version, by=request.user)
+        actions.remove_input(canvas=canvas, input_id=held.pk, version=version, by=request.actor)
     except Refused as refusal:
         toast(request, str(refusal))
     return redirect("ledger:scenario", canvas.pk, held.scenario_id)

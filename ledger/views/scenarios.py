@@ -31,14 +31,14 @@ def scenarios(request, canvas, feature_id):
         return _not_tried(request, canvas, feature_id, form)
     try:
         added = actions.add_scenario(
-            canvas=canvas, feature_id=feature_id, inputs=form.typed, by=request.user, **form.named()
+            canvas=canvas, feature_id=feature_id, inputs=form.typed, by=request.actor, **form.named()
         )
     except actions.NameTaken as taken:
         form.add_error("name", str(taken))
         return _not_tried(request, canvas, feature_id, form)
     except Refused as refusal:
         return refused(request, canvas, feature_id, refusal)
-    toast(request, f"{added.name} is tried as a scenario", undo=undo_url(canvas, request.user))
+    toast(request, f"{added.name} is tried as a scenario", undo=undo_url(canvas, request.actor))
     to, said = _beneath(canvas, feature_id), f"{added.name} is tried"
     response = changed(request, canvas, feature_id, to=to, said=said, row=row)
     return focused(response, f"open-scenario-{added.pk}")
@@ -67,11 +67,11 @@ def _ended(request, canvas, scenario_id, action, sentence):
     found = canvas.scenarios.get(pk=scenario_id)
     version = VersionForm(request.POST).version_seen
     try:
-        action(canvas=canvas, scenario_id=scenario_id, version=version, by=request.user)
+        action(canvas=canvas, scenario_id=scenario_id, version=version, by=request.actor)
     except Refused as refusal:
         return refused(request, canvas, found.feature_id, refusal)
     said = sentence.format(found.name)
-    toast(request, said, undo=undo_url(canvas, request.user))
+    toast(request, said, undo=undo_url(canvas, request.actor))
     response = changed(request, canvas, found.feature_id, to=_beneath(canvas, found.feature_id), said=said)
     return focused(response, NEW)
 

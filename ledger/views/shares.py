@@ -49,7 +49,7 @@ class SharesEditor(SheetEditor):
             percents=form.changes(),
             seen=None if is_mine else form.before(),
             step=form.cleaned_data["step"],
-            by=self.request.user,
+            by=self.request.actor,
         )
 
     def field_of(self, refusal):

@@ -62,12 +62,12 @@ def use(request, canvas, line_id):
     before = row_of(canvas, line.feature_id)
     try:
         actions.edit_line(
-            canvas=canvas, line_id=line.pk, version=form.cleaned_data["version"], by=request.user, **form.changes()
+            canvas=canvas, line_id=line.pk, version=form.cleaned_data["version"], by=request.actor, **form.changes()
         )
     except Refused as refusal:
         return refused(request, canvas, line.feature_id, refusal)
     after = row_of(canvas, line.feature_id)
     said = used(line, form.offer.model, before, after)
-    toast(request, said, undo=undo_url(canvas, request.user))
+    toast(request, said, undo=undo_url(canvas, request.actor))
     response = changed(request, canvas, line.feature_id, to=line.get_absolute_url(), said=said, row=after)
     return focused(response, f"open-line-{line.pk}")

@@ -81,9 +81,8 @@ class Editing:
 
     def write(self, choice, by):
         item = self._one_of(choice, WRITTEN)
-        value = (
-            Decimal(choice % 90 + 1) if isinstance(item, CostShare | Actual) else f"{choice} {Change.objects.count()}"
-        )
+        numbers = {CostShare: Decimal(choice % 90 + 1), Actual: choice}
+        value = numbers.get(type(item), f"{choice} {Change.objects.count()}")
         self._changed(by, item, **{WRITTEN[type(item)]: value})
 
     def place(self, choice, by):
@@ -144,7 +143,7 @@ def test_edits_are_generated_of_every_model(workspace, olga):
 
 @given(st.lists(st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 2**16)), min_size=5, max_size=12))
 @settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -155,10 +154,10 @@ def test_the_log_gives_every_revision_forwards_and_backwards(workspace, olga, ed
     for operation, choice in edits:
         editing.do(operation, choice)
 
-    assert states.replayed(canvas) == states.present(canvas)
+    assert states.replayed(canvas).kept == states.present(canvas).kept
     for revision, stood in editing.seen.items():
-        assert states.replayed(canvas, revision) == stood
-        assert states.as_it_stood(canvas, revision) == stood
+        assert states.replayed(canvas, revision).kept == stood.kept
+        assert states.as_it_stood(canvas, revision).kept == stood.kept
 
 
 def test_what_stood_of_some_models_is_of_these_alone(canvas, note, olga):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_finds_what_its_queryset_finds_with_other_ids_at_each_call(workspace, olga):
-    seen = Prepared(lambda user, canvas: Canvas.objects.visible_to(user).marked().filter(pk=canvas))
+    seen = Prepared(lambda user, canvas: Canvas.objects.of_member(user).marked().filter(pk=canvas))
     first, second = (canvases.create_canvas(workspace=workspace, title=title, by=olga) for title in ("One", "Two"))
     canvases.archive_canvas(canvas=second, by=olga)
     for canvas in (first, second):
