@@ -34,7 +34,7 @@ def test_the_panel_of_a_loser_shows_its_levers_with_the_way_to_each(edda_client,
     page = edda_client.get(loser.get_absolute_url()).text
     panel = page.partition('<aside class="verdict')[2]
     assert "What would break even" in panel
-    assert '<b class="to">$0.116</b>' in panel
+    assert '<b class="to"> $0.116</b>' in panel
     assert f'href="{address(price)}" data-mends' in panel
     assert "Smallest pair that works:" in panel
     assert "Every number that can be changed" in panel
