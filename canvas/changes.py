@@ -5,7 +5,7 @@
         change.update(note, version=seen, text="…")
 
 In one transaction it locks the canvas's row, checks the version of each item that the person was looking at,
-writes the items and one Change row per item, and raises the canvas's revision.
+writes the items and one Change row per item, and raises the canvas's revision. Once that is committed, it is announced.
 """
 
 import uuid
@@ -16,6 +16,7 @@ from functools import cache
 from django.db import transaction
 from django.utils import timezone
 
+from canvas.announcements import announce
 from canvas.models import Canvas, Change, Item, Tracked
 from canvas.snapshots import difference, snapshot, stored
 from teams.actors import Actor, actor_of
@@ -70,7 +71,9 @@ def record(canvas: Canvas, *, by, step: uuid.UUID | None = None, undoes=None, re
         recorder = Recorder(canvas, by=by, step=step or uuid.uuid4(), undoes=undoes, redoes=redoes)
         yield recorder
         recorder.finish()
-        if not recorder.rows:
+        if recorder.rows:
+            announce(canvas, recorder.by, recorder.rows)
+        else:
             canvas.revision = revision
             transaction.set_rollback(True)
 
