@@ -19,6 +19,11 @@ def todays(rows: Iterable[Change]) -> Iterator[Change]:
     return (part for row in rows for part in _parts(row))
 
 
+def written_as(labels: set[str]) -> set[str]:
+    """Return the labels of the models whose rows speak of items of these, then or now."""
+    return labels | {Note._meta.label} if NoteSegment._meta.label in labels else labels
+
+
 def link_id(note_id: UUID, segment_id: UUID | str) -> UUID:
     """Return the id of the link of a note to a segment that was made before links had ids."""
     return uuid5(note_id, str(segment_id))

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.apps import apps
 
 from canvas.models import Canvas, Change, Item, Tracked
-from canvas.old_rows import todays
+from canvas.old_rows import todays, written_as
 from canvas.snapshots import difference, snapshot, stored
 
 type Kept = dict[str, Any]
@@ -68,17 +68,16 @@ def as_it_stood(canvas: Canvas, revision: int, models: Iterable[type[Tracked]] |
     """Return what stood after a revision: what stands now, without what the log says was done since."""
     models = None if models is None else list(models)
     state = present(canvas, models)
-    since = _log(canvas, models).filter(revision__gt=revision)
-    for row in reversed(list(todays(since))):
+    for row in reversed(list(_log(canvas, models, revision__gt=revision))):
         state.take_back(row)
     return state
 
 
 def replayed(canvas: Canvas, revision: int | None = None, models: Iterable[type[Tracked]] | None = None) -> State:
     """Return what stood after a revision, the last unless one is given, from the log alone."""
-    rows = _log(canvas, models)
+    which = {} if revision is None else {"revision__lte": revision}
     state = State()
-    for row in todays(rows if revision is None else rows.filter(revision__lte=revision)):
+    for row in _log(canvas, models, **which):
         state.follow(row)
     return state
 
@@ -117,8 +116,10 @@ def _tracked() -> list[type[Tracked]]:
     return [model for model in apps.get_models() if issubclass(model, Canvas | Item)]
 
 
-def _log(canvas, models):
-    rows = Change.objects.filter(canvas=canvas).order_by("id")
+def _log(canvas, models, **which) -> Iterator[Change]:
+    """Read the log, oldest first, in today's words; of all models, or of these."""
+    rows = Change.objects.filter(canvas=canvas, **which).order_by("id")
     if models is None:
-        return rows
-    return rows.filter(model__in=[model._meta.label for model in models])
+        return todays(rows)
+    labels = {model._meta.label for model in models}
+    return (row for row in todays(rows.filter(model__in=written_as(labels))) if row.model in labels)

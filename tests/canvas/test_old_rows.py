@@ -164,7 +164,9 @@ def test_the_log_of_before_leads_to_the_links_that_stand_now(canvas, old_log, no
     old_log.wrote(note, ("Music lovers", [leads]), ("Music lovers", [leads, teams]))
     old_log.wrote(note, ("Music lovers", [leads, teams]), ("Music lovers", [teams]))
     stands(note, teams)
-    assert states.replayed(canvas, models=[NoteSegment]) == states.present(canvas, [NoteSegment])
+    for models in ([NoteSegment], [Note, NoteSegment]):
+        assert states.replayed(canvas, models=models) == states.present(canvas, models)
+    assert {one.segment_id for one in states.as_it_stood(canvas, 0, [NoteSegment]).of(NoteSegment)} == {leads.pk}
 
 
 def test_what_another_took_off_since_is_not_taken_back(canvas, old_log, note, leads, edda, olga):
