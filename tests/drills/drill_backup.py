@@ -1,4 +1,4 @@
-"""A backup taken while people write brings back everything that was acknowledged before it began."""
+"""B08: a backup taken while people write brings back everything that was acknowledged before it began."""
 
 import re
 import sqlite3
@@ -136,7 +136,7 @@ def test_all_that_is_kept_is_in_a_backup_or_can_be_made_again(server):
     """A new kind of file under VAR_DIR belongs into the backup, or on this list with a reason."""
     olga = server.sign_in("Olga")
     olga.get("/")
-    made_again = {"static", "typefaces", "exports", "served", "backups"}
+    made_again = {"static", "static-fingerprint", "typefaces", "exports", "served", "backups"}
     kept_elsewhere = {"secret-key"}
     found = {path.name for path in Path(server.data_dir).iterdir() if not path.name.startswith("canvas-ledger.sqlite3")}
     assert found <= made_again | kept_elsewhere
