@@ -10,7 +10,8 @@ from exports.rules import fitting
 from exports.rules.papers import Paper
 from ledger.figures.sheets import Row, Sheet
 from ledger.models import Line
-from ledger.pages.feature_table import Amounts, FeatureTable, TableLine
+from ledger.pages.amounts import Amounts
+from ledger.pages.feature_table import FeatureTable, TableLine
 from ledger.pages.sentences import coverage, finding
 from ui.drawings import EVIDENCE
 from ui.templatetags.figures import chance, count, day, per_month_signed, per_use_signed

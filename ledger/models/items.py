@@ -116,6 +116,10 @@ class Feature(Evidence, Item):
     def get_absolute_url(self):
         return reverse("ledger:feature", args=[self.canvas_id, self.pk])
 
+    def get_editor_url(self):
+        """Where its own numbers are typed: the editor of its usage."""
+        return reverse("ledger:usage", args=[self.canvas_id, self.pk])
+
     @property
     def per_user(self) -> dict[str, str]:
         """Uses per user per month between users, as typed: the median, p90 and p99 that are filled."""
@@ -241,6 +245,10 @@ class Line(Evidence, Item):
 
     def get_absolute_url(self):
         return f"{reverse('ledger:feature', args=[self.canvas_id, self.feature_id])}#{self.anchor}"
+
+    def get_editor_url(self):
+        """Where its numbers are typed."""
+        return reverse("ledger:line", args=[self.canvas_id, self.pk])
 
     @property
     def line_type(self) -> kinds.LineType:

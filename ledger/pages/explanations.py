@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from economics import EstimateError, Price, kinds
-from economics.estimates import INTERVAL, POINT, Estimate
-from economics.reading import read_field
+from economics import Price, kinds
 from ledger.figures.kept_prices import kept
 from ledger.models import Feature, Line
-from ui.templatetags.figures import day, number, price, share
+from ledger.pages.estimates import rounded_text
+from ui.templatetags.figures import day, price
 
 _AMOUNT_ON = {
     "": "{amount}",
@@ -63,37 +62,14 @@ class _Typed(Mapping):
     def __getitem__(self, name):
         if name == "uses":
             field = next(field for field in kinds.USAGE_FIELDS if field.name == "uses_per_user_per_month")
-            return spoken(field, self._feature.uses_per_user_per_month, self.currency)
-        return spoken(self._line.line_type.field(name), getattr(self._line, name), self.currency)
+            return rounded_text(field, self._feature.uses_per_user_per_month, self.currency)
+        return rounded_text(self._line.line_type.field(name), getattr(self._line, name), self.currency)
 
     def __iter__(self):
         return iter(field.name for field in self._line.line_type.fields)
 
     def __len__(self):
         return len(self._line.line_type.fields)
-
-
-def spoken(field: kinds.Field, text: str, currency: str) -> str:
-    """Return what was typed as words, such as "$30.00 to $40.00"; "?" where nothing can be read."""
-    try:
-        estimate = read_field(field, text or field.default)
-    except EstimateError:
-        return "?"
-
-    def shown(value):
-        if field.share:
-            return share(value)
-        return price(value, currency) if field.unit.startswith("money") else number(value)
-
-    return _joined(estimate, shown)
-
-
-def _joined(estimate: Estimate, shown) -> str:
-    if estimate.form == POINT:
-        return shown(estimate.mid)
-    if estimate.form == INTERVAL:
-        return f"{shown(estimate.low)} to {shown(estimate.high)}"
-    return " / ".join(shown(value) for value in estimate.readback)
 
 
 def _inference(line, typed, offer) -> str:

@@ -1,22 +1,21 @@
 """A feature's page as it is read: its lines in groups with their sums, its questions with the way to mend them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-
-from django.urls import reverse
 
 from canvas.ageing import Ageing
 from economics import Evaluation, Summary, kinds
 from economics.numbers import USAGE
-from economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE
+from economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE, Question
 from ledger.figures.kept_prices import price_of
 from ledger.figures.sheets import Row
 from ledger.models import Feature, Line
+from ledger.pages.amounts import Amounts
 from ledger.pages.charts import HistogramDrawing, WaterfallDrawing, draw_histogram, draw_waterfall
-from ledger.pages.explanations import explain, priced_as_of, spoken
+from ledger.pages.estimates import rounded_text
+from ledger.pages.explanations import explain, priced_as_of
 from ledger.rules import CAPTURED, COST, FIXED, PERCEIVED, group_of, percent_text
-from ui.templatetags.figures import per_month, per_use, per_use_signed
 
 TITLES = {
     CAPTURED: "Value we capture",
@@ -25,16 +24,6 @@ TITLES = {
     PERCEIVED: "Value to the user",
 }
 GROUP_OF_QUESTION = {COST_PER_USE: COST, PERCEIVED_VALUE: PERCEIVED, DRIVER: CAPTURED}
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """Low, expected and high as text; `tone` is loss where the expected one is below zero and that matters."""
-
-    low: str
-    expected: str
-    high: str
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +104,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What a link leads to: the line or feature into which something is typed, or an element of the page."""
+
+    holder: Feature | Line | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """One of the three questions, with the place that mends each thing it misses."""
+    """One of the three questions, with a sentence for each thing it misses and what mends that."""
 
     words: str
     is_answered: bool
-    missing: Sequence[tuple[str, str]]
+    missing: Sequence[tuple[str, Target]]
 
 
 @dataclass(frozen=True)
@@ -151,7 +148,7 @@ class FeatureTable:
     def usage(self) -> list[Fact]:
         """Who uses it, and how often."""
         typed = [(field, getattr(self.feature, field.name)) for field in kinds.USAGE_FIELDS]
-        return [Fact(field.label, spoken(field, text, self.currency) if text else "") for field, text in typed]
+        return [Fact(field.label, rounded_text(field, text, self.currency) if text else "") for field, text in typed]
 
     @property
     def usage_ageing(self) -> str:
@@ -179,12 +176,12 @@ class FeatureTable:
     @cached_property
     def questions(self) -> list[OpenQuestion]:
         """The three questions, above the table."""
-        places = dict(self._places())
+        holders = dict(self._holders())
         return [
             OpenQuestion(
                 question.words,
                 question.is_answered,
-                [(said, places.get(said, f"#add-{GROUP_OF_QUESTION[question.id]}")) for said in question.missing],
+                [(sentence, _target(holders.get(sentence), question)) for sentence in question.missing],
             )
             for question in self.evaluation.questions
         ]
@@ -211,17 +208,16 @@ class FeatureTable:
         value, captured = results.perceived_value_per_use, results.captured_value_per_use
         return captured.mean / value.mean if value and captured and value.mean > 0 else None
 
-    def _places(self) -> Iterator[tuple[str, str]]:
-        """Each sentence that names a problem, with the address of what it is about."""
-        canvas_id = self.feature.canvas_id
+    def _holders(self) -> Iterator[tuple[str, Feature | Line]]:
+        """Each sentence that names a problem, with what it is about."""
         lines = {line.key: (line, str(line)) for line in self.row.lines}
         lines |= {each.line.key: (each.line, each.words) for each in self.row.borne}
         for problem in self.evaluation.problems:
             if problem.key == USAGE:
-                yield problem.sentence, reverse("ledger:usage", args=[canvas_id, self.feature.pk])
+                yield problem.sentence, self.feature
             elif problem.key in lines:
                 line, words = lines[problem.key]
-                yield f"{words}: {problem.sentence}", reverse("ledger:line", args=[canvas_id, line.pk])
+                yield f"{words}: {problem.sentence}", line
 
     def _lines(self, group: str) -> Iterator[TableLine]:
         """The feature's own lines of a group, then the parts that it bears of others'."""
@@ -245,7 +241,7 @@ class FeatureTable:
             line,
             explain(line, self.feature, currency=self.currency, offer=price_of(line, self.row.prices)),
             priced_as_of(line),
-            self._amounts(result.summary if result else None, per_month if group == FIXED else per_use),
+            Amounts(result.summary if result else None, self.currency, per_month=group == FIXED),
             tuple(each.sentence for each in self.evaluation.problems if each.key == line.key),
             ageing=self._ageing(line),
         )
@@ -259,29 +255,25 @@ class FeatureTable:
             yield self._total("captured", "Value captured per use", results.captured_value_per_use)
         elif group == COST:
             yield self._total("cost", "Cost per use", results.variable_cost_per_use)
-            yield self._total("net", "Contribution per use", results.contribution_per_use, per_use_signed, style="net")
+            yield self._total("net", "Contribution per use", results.contribution_per_use, style="net", is_signed=True)
         elif group == FIXED:
-            yield self._total("fixed", "Fixed costs per month", results.fixed_cost_per_month, per_month)
+            yield self._total("fixed", "Fixed costs per month", results.fixed_cost_per_month, per_month=True)
             yield self._total(
                 "share", "Their share per use", results.fixed_cost_per_use, style="row", how="at this volume"
             )
             yield self._total(
-                "loaded", "Margin per use with fixed costs", results.loaded_margin_per_use, per_use_signed
+                "loaded", "Margin per use with fixed costs", results.loaded_margin_per_use, is_signed=True
             )
         else:
             yield self._total("perceived", "Value perceived per use", results.perceived_value_per_use)
 
-    def _total(
-        self, name: str, words: str, summary: Summary | None, shown: Callable = per_use, *, style="sum", how=""
-    ) -> Total:
-        return Total(name, words, self._amounts(summary, shown), style, how)
+    def _total(self, name: str, words: str, summary: Summary | None, *, style="sum", how="", **money) -> Total:
+        return Total(name, words, Amounts(summary, self.currency, **money), style, how)
 
-    def _amounts(self, summary: Summary | None, shown: Callable) -> Amounts:
-        if summary is None:
-            return Amounts("", "?", "", "unknown")
-        tone = "loss" if shown is per_use_signed and summary.mean < 0 else ""
-        low, expected, high = (shown(amount, self.currency) for amount in (summary.p5, summary.mean, summary.p95))
-        return Amounts(low, expected, high, tone)
+
+def _target(holder: Feature | Line | None, question: Question) -> Target:
+    """What mends a thing that a question misses: what holds it, else the group to which a line is added."""
+    return Target(holder) if holder else Target(anchor=f"add-{GROUP_OF_QUESTION[question.id]}")
 
 
 def choices_of(group: str) -> list[kinds.LineType]:

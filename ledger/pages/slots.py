@@ -127,10 +127,10 @@ def _portfolio(page: Page, portfolio: Portfolio) -> SafeString:
     form = PortfolioForm(page.asked, canvases=[sheet.canvas for sheet in portfolio.sheets if sheet.rows])
     kept = {name: page.asked[name] for name in KEPT if page.asked.get(name)}
     address = page.subject.get_absolute_url()
-    shown = PortfolioPage(portfolio, form.choice(), address, kept)
+    shown = PortfolioPage(portfolio, form.choice(), kept)
     cards = [f"figures-{sheet.canvas.pk}" for sheet in portfolio.sheets]
     status = waiting_for_portfolio(portfolio, address, page.asked, others=["dash-words", *cards])
-    context = {"portfolio": shown, "form": form, "waiting": status}
+    context = {"portfolio": shown, "form": form, "waiting": status, "address": address}
     return render_to_string(f"{PORTFOLIO}#portfolio-region", context)
 
 

@@ -1,6 +1,7 @@
 """What can't change, or only so far: the limit of one input, said and taken away."""
 
 import uuid
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,8 +18,8 @@ from ledger.actions import limits as actions
 from ledger.figures.numbers import filled_inputs, line_of
 from ledger.figures.sheets import row_of
 from ledger.forms import LimitForm
-from ledger.pages.sections.limits import limit_url, limit_words
-from ledger.pages.sections.places import said
+from ledger.pages.estimates import estimate_text
+from ledger.pages.sections.limits import limit_words
 from ledger.views.feature import changed, refused
 from teams.roles import Permission
 from ui.fragments import page_or_fragment
@@ -110,7 +111,7 @@ class LimitEditor(FormEditor):
         return response
 
     def extras(self, form):
-        now = said(self.field, self.input.text, self.canvas.currency)
+        now = estimate_text(self.field, self.input.text, self.canvas.currency)
         return {"feature": self.row.feature, "input": self.input, "now": now, "limit": self.item}
 
     @property
@@ -119,7 +120,8 @@ class LimitEditor(FormEditor):
 
     @property
     def url(self):
-        return limit_url(self.row, self.item_id)
+        address = reverse("ledger:limits", args=[self.canvas.pk, self.row.feature.pk])
+        return f"{address}?number={quote(str(self.item_id), safe=':')}"
 
     def _spoken(self) -> str:
         words = self.was_saved and limit_words(self.item, self.field, self.canvas.currency)
@@ -129,7 +131,7 @@ class LimitEditor(FormEditor):
 def _choice(request, canvas, row, inputs, *, is_wrong):
     """Show the inputs of which something can be said."""
     choices = [
-        (number, held.words, said(field_of(row.plain, number), held.text, canvas.currency))
+        (number, held.words, estimate_text(field_of(row.plain, number), held.text, canvas.currency))
         for number, held in inputs.items()
     ]
     context = {

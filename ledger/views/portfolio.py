@@ -22,7 +22,8 @@ def of_canvas(request, canvas):
     context = {
         "canvas": canvas,
         "form": form,
-        "portfolio": PortfolioPage(portfolio, form.choice(), address, {}),
+        "portfolio": PortfolioPage(portfolio, form.choice(), {}),
+        "address": address,
         "waiting": waiting_for_portfolio(portfolio, address, request.GET, others=["dash-words"]),
         "can_edit": allows(request.role, Permission.EDIT) and not canvas.is_archived,
     }

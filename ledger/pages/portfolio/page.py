@@ -19,11 +19,11 @@ HEADS = {"name": "Feature", "use": "Per use", "uses": "Uses", "month": "A month"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column: its words, the address that sorts by it, and how it is sorted by now ("" where not)."""
+    """The head of a column: its words, the query that sorts by it, and how it is sorted by now ("" where not)."""
 
     column: str
     words: str
-    url: str
+    query: str
     sorted: str
 
 
@@ -67,11 +67,10 @@ class CurrencyTable:
 
 @dataclass(frozen=True)
 class PortfolioPage:
-    """A portfolio with what was chosen of it; `address` is the page that it stands on, `extra` its other parameters."""
+    """A portfolio with what was chosen of it; `extra` are the other parameters of the page that it stands on."""
 
     portfolio: Portfolio
     choice: Choice
-    address: str
     extra: Mapping[str, str]
 
     @property
@@ -111,11 +110,11 @@ class PortfolioPage:
         return "descending" if self.choice.is_descending else "ascending"
 
     def _sorted_by(self, column: str) -> str:
-        """The address that sorts by a column; by the other way round where it is sorted by it already."""
+        """The query that sorts by a column; by the other way round where it is sorted by it already."""
         is_now = column == self.choice.column
         descending = not self.choice.is_descending if is_now else COLUMNS[column][1]
         asked = {"verdict": self.choice.verdict, "canvas": self.choice.canvas, "sort": f"{'-' * descending}{column}"}
-        return f"{self.address}?{urlencode(_filled({**self.extra, **asked}))}#portfolio"
+        return urlencode(_filled({**self.extra, **asked}))
 
 
 def _filled(asked: Mapping[str, str]) -> dict[str, str]:

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from economics import gate
 from economics.advice_model import Check, Gate
+from ledger.figures.numbers import holder_of
 from ledger.figures.sheets import Row
-from ledger.pages.feature_table import FeatureTable
-from ledger.pages.sections.places import editor_url
+from ledger.pages.feature_table import FeatureTable, Target
 
 PASSES, FAILS, OPEN = "passes", "fails", "open"
 
@@ -17,13 +17,13 @@ PASSES, FAILS, OPEN = "passes", "fails", "open"
 class GateCheck:
     """One line of the gate: `state` is passes, fails or, while a question is open, open.
 
-    `place` is the address that its next step leads to, "" where there is none.
+    `target` is what its next step leads to, None where that is nothing on the page.
     """
 
     state: str
     sentence: str
     next_step: str
-    place: str
+    target: Target | None
 
 
 @dataclass(frozen=True)
@@ -51,23 +51,23 @@ class GateSection:
         return [self._check(check) for check in self.gate.checks]
 
     def _check(self, check: Check) -> GateCheck:
-        place = "" if check.passed else self._place(check)
-        return GateCheck(self._state(check), check.sentence, check.next_step, place)
+        target = None if check.passed else self._target(check)
+        return GateCheck(self._state(check), check.sentence, check.next_step, target)
 
     def _state(self, check: Check) -> str:
         if check.passed:
             return PASSES
         return FAILS if self.row.evaluation.is_quantified else OPEN
 
-    def _place(self, check: Check) -> str:
+    def _target(self, check: Check) -> Target | None:
         if check.inputs:
-            return editor_url(self.row, check.inputs[0].number)
+            return Target(holder_of(self.row, check.inputs[0].number))
         if not self.row.evaluation.is_quantified:
-            return self._missing.get(check.next_step, f"#questions-{self.row.feature.pk}")
-        return f"#levers-{self.row.feature.pk}" if check.id == gate.HEALTHY else ""
+            return self._missing.get(check.next_step, Target(anchor=f"questions-{self.row.feature.pk}"))
+        return Target(anchor=f"levers-{self.row.feature.pk}") if check.id == gate.HEALTHY else None
 
     @cached_property
-    def _missing(self) -> dict[str, str]:
-        """Where each thing is mended that a question misses."""
+    def _missing(self) -> dict[str, Target]:
+        """What mends each thing that a question misses."""
         questions = FeatureTable(self.row, self.currency).questions
-        return {said: place for question in questions for said, place in question.missing}
+        return dict(missing for question in questions for missing in question.missing)

@@ -3,9 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
-
-from django.urls import reverse
 
 from economics import Advice, EstimateError, Problem, kinds
 from economics.inputs import Input, field_of
@@ -13,19 +10,19 @@ from economics.numbers import Number
 from ledger.figures.numbers import filled_inputs
 from ledger.figures.sheets import Row
 from ledger.models import Limit
-from ledger.pages.sections.places import said
+from ledger.pages.estimates import estimate_text
 
 FIXED = "can’t change"
 
 
 @dataclass(frozen=True, slots=True)
-class LimitLine:
-    """A limit in words; `url` leads to its editor, "" where its number is not filled now; `problems` are in its way."""
+class LimitRow:
+    """A limit in words; `is_filled` where its number is, so that it can be changed; `problems` are in its way."""
 
     limit: Limit
     words: str
     says: str
-    url: str
+    is_filled: bool
     problems: tuple[str, ...]
 
 
@@ -39,28 +36,22 @@ class LimitsSection:
     currency: str
 
     @cached_property
-    def lines(self) -> list[LimitLine]:
+    def rows(self) -> list[LimitRow]:
         inputs = filled_inputs(self.row)
         order = {number: place for place, number in enumerate(inputs)}
         limits = sorted(self.held, key=lambda limit: order.get(limit.number, len(order)))
-        return [self._line(limit, inputs) for limit in limits]
+        return [self._row(limit, inputs) for limit in limits]
 
-    def _line(self, limit: Limit, inputs: Mapping[Number, Input]) -> LimitLine:
+    def _row(self, limit: Limit, inputs: Mapping[Number, Input]) -> LimitRow:
         held = inputs.get(limit.number)
         problems = tuple(each.sentence for each in self.advice.problems if _is_of(each, limit))
-        return LimitLine(
+        return LimitRow(
             limit=limit,
             words=held.words if held else _words(limit),
             says=limit_words(limit, field_of(self.row.plain, held.number) if held else None, self.currency),
-            url=limit_url(self.row, limit.number) if held else "",
+            is_filled=held is not None,
             problems=problems if held or problems else ("This number is not filled now; the limit waits for it.",),
         )
-
-
-def limit_url(row: Row, number: Number) -> str:
-    """Return the address of the editor of a number's limit."""
-    url = reverse("ledger:limits", args=[row.feature.canvas_id, row.feature.pk])
-    return f"{url}?number={quote(str(number), safe=':')}"
 
 
 def limit_words(limit: Limit, field: kinds.Field | None, currency: str) -> str:
@@ -74,9 +65,9 @@ def limit_words(limit: Limit, field: kinds.Field | None, currency: str) -> str:
 
 
 def _end(text: str, field: kinds.Field | None, currency: str) -> str:
-    """An end as it is said; as typed where it can't be read."""
+    """An end as text; as typed where it can't be read."""
     try:
-        return said(field, text, currency) if text and field else text
+        return estimate_text(field, text, currency) if text and field else text
     except EstimateError:
         return text
 

@@ -10,9 +10,9 @@ from economics.inputs import field_of
 from economics.numbers import Number
 from ledger.figures.numbers import holder_of
 from ledger.figures.sheets import Row
-from ledger.models import NextCheck
+from ledger.models import Feature, Line, NextCheck
 from ledger.pages.charts import TornadoDrawing, draw_tornado
-from ledger.pages.sections.places import editor_url, shown
+from ledger.pages.estimates import value_text
 from ui.templatetags.figures import per_use_signed
 
 MOST_DRAWN = 8
@@ -20,13 +20,13 @@ MOST_DRAWN = 8
 
 @dataclass(frozen=True, slots=True)
 class InputSwing:
-    """One input: `editor` is where it is typed, `p5` and `p95` are its ends as text.
+    """One input: `holder` is the line or feature that it is typed into, `p5` and `p95` are its ends as text.
 
     `is_next` where it is the canvas's next number to check.
     """
 
     swing: Swing
-    editor: str
+    holder: Feature | Line
     p5: str
     p95: str
     ageing: str
@@ -89,9 +89,9 @@ class TornadoSection:
         field, holder = field_of(self.row.plain, number), holder_of(self.row, number)
         return InputSwing(
             swing,
-            editor=editor_url(self.row, number),
-            p5=shown(field, swing.p5, self.currency),
-            p95=shown(field, swing.p95, self.currency),
+            holder=holder,
+            p5=value_text(field, swing.p5, self.currency),
+            p95=value_text(field, swing.p95, self.currency),
             ageing=self.ageing.of(holder),
             is_next=self._is_next(number),
         )

@@ -1,9 +1,9 @@
 """Ready to pitch: what the gate says of a feature, and where each failing check leads."""
 
 import pytest
-from django.urls import reverse
 
 from ledger.figures.sheets import row_of
+from ledger.pages.feature_table import Target
 from ledger.pages.sections import Sections
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, LOSING
@@ -31,7 +31,7 @@ def test_a_feature_that_passes_every_check_is_ready(canvas, ready):
     assert gate.ready
     assert gate.heading == "Ready to pitch"
     assert {check.state for check in gate.checks} == {"passes"}
-    assert not any(check.next_step or check.place for check in gate.checks)
+    assert not any(check.next_step or check.target for check in gate.checks)
 
 
 def test_one_that_does_not_says_how_many_fail(canvas, loser, olga):
@@ -42,10 +42,7 @@ def test_one_that_does_not_says_how_many_fail(canvas, loser, olga):
 
 def test_each_failing_check_leads_to_what_mends_it(canvas, loser):
     failing = [check for check in gate_of(canvas, loser).checks if check.state == "fails"]
-    assert [check.place for check in failing] == [
-        f"#levers-{loser.pk}",
-        reverse("ledger:usage", args=[canvas.pk, loser.pk]),
-    ]
+    assert [check.target for check in failing] == [Target(anchor=f"levers-{loser.pk}"), Target(loser)]
     assert all(check.next_step for check in failing)
 
 
@@ -53,8 +50,8 @@ def test_while_a_question_is_open_nothing_fails_but_is_open(canvas, olga):
     empty = feature_with_lines(canvas, by=olga, name="Empty")
     checks = gate_of(canvas, empty).checks
     assert {check.state for check in checks} == {"open"}
-    assert checks[0].place == reverse("ledger:usage", args=[canvas.pk, empty.pk])
-    assert checks[-1].place == f"#questions-{empty.pk}"
+    assert checks[0].target == Target(empty)
+    assert checks[-1].target == Target(anchor=f"questions-{empty.pk}")
 
 
 def panel_of(client, feature):

@@ -12,7 +12,7 @@ from economics.numbers import Number
 from ledger.actions.lines import edit_line
 from ledger.figures.sheets import row_of
 from ledger.pages.sections import Sections
-from ledger.pages.sections.levers import change_words, destination, remedy, slip
+from ledger.pages.sections.lever_sentences import change_words, destination, remedy, slip
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, LOSING
 
@@ -114,28 +114,29 @@ def test_a_loser_is_told_what_would_break_even(canvas, olga):
     levers = levers_of(canvas, feature_with_lines(canvas, by=olga, **LOSING))
     assert levers.heading == "What would break even"
     assert levers.finding == "Two numbers can each make it healthy alone. The nearest is Storage: Amount."
-    price = next(line for line in levers.lines if line.words == "Price per use")
+    price = next(line for line in levers.rows if line.words == "Price per use")
     assert (price.now, price.to, price.ink, price.bar, price.tone) == ("$0.05", "$0.116", "gain", "100", "gain")
-    assert [line.ink for line in levers.lines] == ["gain", "gain", *["cost"] * (len(levers.lines) - 2)]
-    covered = [float(line.bar) for line in levers.lines]
+    assert price.margin > 0
+    assert [line.ink for line in levers.rows] == ["gain", "gain", *["cost"] * (len(levers.rows) - 2)]
+    covered = [float(line.bar) for line in levers.rows]
     assert covered == sorted(covered, reverse=True)
-    assert [*levers.nearest, *levers.rest] == levers.lines
+    assert [*levers.nearest, *levers.rest] == levers.rows
     assert len(levers.nearest) == 4
 
 
 def test_what_changes_nothing_stands_in_the_table_alone(canvas, olga):
     levers = levers_of(canvas, feature_with_lines(canvas, by=olga, **LOSING))
     perceived = "Time saved: Minutes saved per use"
-    assert perceived not in {line.words for line in levers.lines}
+    assert perceived not in {line.words for line in levers.rows}
     held = next(data for data in levers.data if data.words == perceived)
-    assert (held.break_even, held.healthy_at, held.change, held.margin) == ("never", "never", "", "")
+    assert (held.break_even, held.healthy_at, held.change, held.margin) == ("never", "never", "", None)
 
 
 def test_a_healthy_feature_is_told_how_far_it_can_slip(canvas, olga):
     levers = levers_of(canvas, feature_with_lines(canvas, by=olga, **EARNING))
     assert levers.heading == "How far it can slip"
     assert levers.finding.endswith("has the least room before it is healthy no more.")
-    assert {line.ink for line in levers.lines} == {"ink"}
+    assert {line.ink for line in levers.rows} == {"ink"}
     assert not levers.pair
 
 
@@ -144,7 +145,7 @@ def test_below_break_even_it_is_the_month_that_has_to_be_carried(canvas, olga):
     feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": [*EARNING["lines"], fixed]})
     levers = levers_of(canvas, feature)
     assert levers.heading == "What would carry the month"
-    assert "Active users" in {line.words for line in levers.lines}
+    assert "Active users" in {line.words for line in levers.rows}
 
 
 def test_a_pair_is_named_with_what_to_type_and_what_it_leaves(canvas, olga):
