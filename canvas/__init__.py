@@ -1,5 +1,6 @@
 """The story: canvases, blocks, notes, segments, brief.
 
-Owns: Canvas, Note, Segment, Brief, Archive, Change; the request door (access) and the write door (changes).
+Owns: Canvas, Note, Segment, Brief, Archive, Change; the request door (access), the write door (changes), the
+one editor (views.editing), evidence.
 Knows: teams, ui. Known by: ledger, document, exports. Addresses: / and /canvases/<canvas_id>/.
 """

@@ -60,6 +60,8 @@ class EditorForm(VersionForm):
         Where another person has changed other fields meanwhile, the editor stays on the version that it was opened
         on, so that a later edit of those fields meets the conflict.
         """
+        # One save raises the version by one. By more: another person's change lies between, which this page has never
+        # shown. Standing on the new version would claim that she has seen it, and write over it without a word.
         return saved if saved <= self.seen() + 1 else self.seen()
 
     def opened_on(self) -> SafeString:

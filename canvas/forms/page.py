@@ -65,6 +65,11 @@ class NoteForm(EditorForm):
         segments = [str(segment.pk) for segment in note.segments.all()]
         return {"text": note.text, "status": note.status, "segments": segments, "block": note.block}
 
+    def all_of_it(self) -> dict:
+        """Return what a new note is made of, as an action takes it."""
+        typed = {name: self.cleaned_data[name] for name in ("block", "text", "status", "step")}
+        return {**typed, "segments": self.cleaned_data["segments"] or ()}
+
     @property
     def home(self) -> Block:
         """The block that the form names, or the first where it names none."""

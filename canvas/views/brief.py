@@ -31,8 +31,7 @@ class BriefEditor(FormEditor):
         return BriefForm.held(self.item)
 
     def write(self, form):
-        step, fields = form.cleaned_data["step"], form.changes()
-        return actions.answer_brief(canvas=self.canvas, version=form.seen(), step=step, by=self.request.actor, **fields)
+        return actions.answer_brief(**self.saving(form))
 
     def closed(self):
         return redirect("canvas:first-notes" if self.item.offers else "canvas:page", self.canvas.pk)

@@ -27,11 +27,9 @@ class NoteEditor(Editor):
         return NoteForm.held(self.item)
 
     def write(self, form):
-        typed, common = form.cleaned_data, {"canvas": self.canvas, "note_id": self.item_id, "by": self.request.actor}
-        if typed["version"] == 0 and not self.canvas.notes.filter(pk=self.item_id).exists():
-            fields = {name: typed[name] for name in ("block", "text", "status", "step")}
-            return actions.add_note(**common, **fields, segments=typed["segments"] or ())
-        return actions.edit_note(**common, version=form.seen(), step=typed["step"], **form.changes())
+        if form.cleaned_data["version"] == 0 and not self.canvas.notes.filter(pk=self.item_id).exists():
+            return actions.add_note(canvas=self.canvas, note_id=self.item_id, by=self.request.actor, **form.all_of_it())
+        return actions.edit_note(note_id=self.item_id, **self.saving(form))
 
     def closed(self):
         """Answer with the card; with the block where the note was just added, or where there is none (any more)."""

@@ -43,14 +43,7 @@ class SegmentEditor(FormEditor):
         return {"name": self.item.name, "colour": self.item.colour}
 
     def write(self, form):
-        return actions.edit_segment(
-            canvas=self.canvas,
-            segment_id=self.item_id,
-            version=form.seen(),
-            step=form.cleaned_data["step"],
-            by=self.request.actor,
-            **form.changes(),
-        )
+        return actions.edit_segment(segment_id=self.item_id, **self.saving(form))
 
     def field_of(self, refusal):
         return "name" if isinstance(refusal, actions.NameTaken) else None

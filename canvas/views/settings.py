@@ -30,8 +30,7 @@ class SettingsEditor(FormEditor):
         return self.form_class.held(self.canvas)
 
     def write(self, form):
-        step, fields = form.cleaned_data["step"], form.changes()
-        return actions.edit_canvas(canvas=self.canvas, version=form.seen(), step=step, by=self.request.actor, **fields)
+        return actions.edit_canvas(**self.saving(form))
 
     def closed(self):
         if self.was_saved:

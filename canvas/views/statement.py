@@ -33,8 +33,7 @@ class StatementEditor(Editor):
         return {"value_statement": self.canvas.value_statement}
 
     def write(self, form):
-        step, fields = form.cleaned_data["step"], form.changes()
-        saved = actions.edit_canvas(canvas=self.canvas, version=form.seen(), step=step, by=self.request.actor, **fields)
+        saved = actions.edit_canvas(**self.saving(form))
         self.canvas.value_statement, self.canvas.version = saved.value_statement, saved.version
         return self.canvas
 

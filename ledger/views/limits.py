@@ -92,23 +92,15 @@ class LimitEditor(FormEditor):
         return {"limit": self.item.pk, "least": self.item.least, "most": self.item.most}
 
     def write(self, form):
-        return actions.set_limit(
-            canvas=self.canvas,
-            feature_id=self.row.feature.pk,
-            number=self.item_id,
-            limit_id=form.cleaned_data["limit"],
-            version=form.seen(),
-            step=form.cleaned_data["step"],
-            by=self.request.actor,
-            **form.changes(),
-        )
+        place = {"feature_id": self.row.feature.pk, "number": self.item_id, "limit_id": form.cleaned_data["limit"]}
+        return actions.set_limit(**place, **self.saving(form))
 
     def closed(self):
         feature, limit = self.row.feature, self.item
         to = f"{feature.get_absolute_url()}#{limit.anchor if limit else f'limits-{feature.pk}'}"
         response = changed(self.request, self.canvas, feature.pk, to=to, said=self._spoken(), row=self.row)
-        response = panel_closed(focused(response, f"limit-of-{self.item_id}", f"edit-{limit.anchor if limit else ''}"))
-        return response
+        anchors = [f"limit-of-{self.item_id}", f"edit-{limit.anchor}" if limit else f"add-limit-{feature.pk}"]
+        return panel_closed(focused(response, *anchors))
 
     def extras(self, form):
         now = estimate_text(self.field, self.input.text, self.canvas.currency)

@@ -70,14 +70,7 @@ class LineEditor(SheetEditor):
         return LineForm.held(self.item)
 
     def write(self, form):
-        return actions.edit_line(
-            canvas=self.canvas,
-            line_id=self.item_id,
-            version=form.seen(),
-            step=form.cleaned_data["step"],
-            by=self.request.actor,
-            **form.changes(),
-        )
+        return actions.edit_line(line_id=self.item_id, **self.saving(form))
 
     def searched(self):
         """Show the editor once more with what was typed, and what its search found; nothing is saved."""

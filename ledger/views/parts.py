@@ -39,14 +39,7 @@ class PartEditor(SheetEditor):
         return self.form_class.held(self.item)
 
     def write(self, form):
-        return actions.edit_feature(
-            canvas=self.canvas,
-            feature_id=self.item_id,
-            version=form.seen(),
-            step=form.cleaned_data["step"],
-            by=self.request.actor,
-            **form.changes(),
-        )
+        return actions.edit_feature(feature_id=self.item_id, **self.saving(form))
 
     def row(self, form):
         for name in form.edited:

@@ -65,15 +65,7 @@ class ScenarioNameEditor(ScenarioEditor):
         return {"name": self.item.name}
 
     def write(self, form):
-        seen, step = form.seen(), form.cleaned_data["step"]
-        return actions.edit_scenario(
-            canvas=self.canvas,
-            scenario_id=self.item_id,
-            version=seen,
-            step=step,
-            by=self.request.actor,
-            **form.changes(),
-        )
+        return actions.edit_scenario(scenario_id=self.item_id, **self.saving(form))
 
     def field_of(self, refusal):
         return "name" if isinstance(refusal, actions.NameTaken) else None
@@ -106,14 +98,7 @@ class ScenarioValueEditor(ScenarioEditor):
         return {"value": self.item.value}
 
     def write(self, form):
-        return actions.edit_input(
-            canvas=self.canvas,
-            input_id=self.item_id,
-            version=form.seen(),
-            step=form.cleaned_data["step"],
-            by=self.request.actor,
-            **form.changes(),
-        )
+        return actions.edit_input(input_id=self.item_id, **self.saving(form))
 
     def extras(self, form):
         return {"now": describe(self._feature(), self.item.number).text} if self.item else {}

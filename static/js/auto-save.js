@@ -1,11 +1,12 @@
 // What is typed in an open editor is saved 600 ms after the last keystroke, one save at a time; nothing typed is lost.
+import { formOf, isAsking } from "./edit-in-place.js";
+
 const DELAY = 600;
 const OFFLINE = "Offline. Edits wait here and sync later.";
 const timers = new WeakMap();
 const typed = new WeakMap();
 const sent = new WeakMap();
 
-const formOf = (target) => target.closest?.("form[data-edit-in-place]");
 const isDirty = (form) => (typed.get(form) ?? 0) > (sent.get(form) ?? 0);
 const dirty = () => [...document.querySelectorAll("form[data-edit-in-place]")].filter(isDirty);
 const isEmptyNew = (form) => form.closest("[data-new]") && !form.querySelector("textarea").value.trim();
@@ -21,7 +22,7 @@ function show(form, kind, icon, words, { retry = false } = {}) {
 
 function save(form) {
   clearTimeout(timers.get(form));
-  if (!form.isConnected || !isDirty(form) || isEmptyNew(form) || form.querySelector(".conflict")) return;
+  if (!form.isConnected || !isDirty(form) || isEmptyNew(form) || isAsking(form)) return;
   const sending = htmx.ajax("POST", form.getAttribute("action"), {
     source: form,
     swap: "none",

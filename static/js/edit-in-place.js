@@ -1,84 +1,56 @@
-// Notes and the value statement edited where they stand. Click, Enter or F2 opens; Ctrl/Cmd+Enter and leaving save and
-// close; Esc writes the old text back. Without this module the same links and forms are pages of their own.
+// What an open editor does, wherever it stands: Ctrl/Cmd+Enter saves and closes, Esc and Cancel write the old values
+// back, and one that stands in the place of its text closes when it is left. Without this module the same forms are
+// pages of their own.
 import { holdOn } from "./keep-editors.js";
-import { blockOf, inTurn, isTyping, listOf, noteOf, urlOf } from "./notes.js";
-import { standIn } from "./stand-in.js";
 
-const formOf = (target) => target.closest?.("form[data-edit-in-place]");
-const fieldOf = (form) => form.querySelector("textarea");
-const isNew = (form) => form.closest("[data-new]");
-const isUnsaved = (form) => form.elements.version.value === "0";
+export const formOf = (target) => target.closest?.("form[data-edit-in-place]");
+// Whether it asks the person which way to go on: then it neither saves nor closes by itself.
+export const isAsking = (form) => form.querySelector(".edit-notice [name=way]");
+const isInPlace = (form) => form.closest(".is-edit");
 const isAway = (form) =>
   document.hasFocus() && form.isConnected && !form.parentElement.contains(document.activeElement);
 
-function openEditor(note) {
-  const text = note.querySelector(".note-text").innerText;
-  const url = urlOf(note);
-  standIn(url, text, note.id, (editor) => note.replaceWith(editor));
+let back = "";
+
+// Whoever closes an editor in a way of its own, as a note that is not written yet, prevents "editor-close".
+export function close(form) {
+  back = form.dataset.openedBy;
+  if (form.dispatchEvent(new CustomEvent("editor-close", { bubbles: true, cancelable: true }))) form.requestSubmit();
+  if (form.isConnected && isInPlace(form)) holdOn(form);
 }
 
-export function addNote(block) {
-  const open = block.querySelector("[data-new]:not([data-closing], :has([data-closing])) textarea");
-  if (open) open.focus();
-  else standIn(block.querySelector("[data-add-note]").href, "", "", (editor) => listOf(block).append(editor));
-}
-
-function vanish(form) {
-  const note = form.closest(".note");
-  const place = note.previousElementSibling ?? blockOf(note).querySelector(".ghost, [data-add-note]");
-  if (isUnsaved(form)) note.remove();
-  else htmx.ajax("POST", `${form.action}delete/`, { source: form, swap: "none" });
-  place?.focus();
-}
-
-// New notes stand in the order in which they were written, however long the answer to each of them takes.
-function create(form) {
-  inTurn(() =>
-    htmx.ajax("POST", form.getAttribute("action"), { source: form, target: form.closest("li"), swap: "outerHTML" }),
-  );
-}
-
-function close(form) {
-  if (isNew(form) && !fieldOf(form).value.trim()) return vanish(form);
-  if (isNew(form) && isUnsaved(form)) create(form);
-  else form.requestSubmit();
-  holdOn(form);
-}
-
+// What was added with its editor goes again.
 function giveUp(form) {
   form.reset();
+  if (form.elements.just_added) form.elements.just_added.value = "cancelled";
   close(form);
 }
 
 document.addEventListener("click", (event) => {
-  const { target } = event;
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const add = target.closest("[data-add-note]");
-  const note = noteOf(target);
-  if (target.closest("[data-cancel]")) giveUp(formOf(target));
-  else if (add) addNote(blockOf(add));
-  else if (
-    note &&
-    document.querySelector("#poster[data-canvas]") &&
-    !target.closest("a, button") &&
-    getSelection().isCollapsed
-  )
-    openEditor(note);
-  else return;
+  const form = event.target.closest("[data-cancel]") && formOf(event.target);
+  if (!form) return;
   event.preventDefault();
+  giveUp(form);
 });
 
 document.addEventListener("keydown", (event) => {
   const form = formOf(event.target);
-  const note = noteOf(event.target);
-  if (form && event.key === "Escape") giveUp(form);
-  else if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) close(form);
-  else if (note === event.target && ["Enter", "F2"].includes(event.key) && !isTyping(note)) openEditor(note);
+  if (!form) return;
+  if (event.key === "Escape") giveUp(form);
+  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) close(form);
+  else if (event.key === "Enter" && event.target.matches("[data-search]")) event.stopPropagation();
   else return;
   event.preventDefault();
 });
 
 document.addEventListener("focusout", ({ target }) => {
   const form = formOf(target);
-  if (form) setTimeout(() => isAway(form) && !form.querySelector(".conflict") && close(form));
+  if (form && isInPlace(form)) setTimeout(() => isAway(form) && !isAsking(form) && close(form));
+});
+
+// Once closed, the focus is on the link that opened it.
+document.addEventListener("htmx:afterSettle", () => {
+  if (!back || document.querySelector(`form[data-opened-by="${back}"]`)) return;
+  document.getElementById(back)?.focus();
+  back = "";
 });

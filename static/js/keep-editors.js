@@ -19,7 +19,7 @@ document.addEventListener("htmx:afterRequest", ({ detail: { elt, requestConfig }
 
 document.addEventListener("htmx:beforeSwap", ({ detail: { xhr, requestConfig } }) => {
   const form = requestConfig.elt.closest?.("form[data-edit-in-place]");
-  if (form && xhr.status < 300 && isClosing(requestConfig)) form.closest(".is-edit").dataset.closed = "";
+  if (form && xhr.status < 300 && isClosing(requestConfig)) form.closest(".is-edit")?.setAttribute("data-closed", "");
 });
 
 document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target, fragment } }) => {

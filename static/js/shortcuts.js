@@ -1,5 +1,5 @@
 // Single keys, while a note or its block has the focus: N S 1-4 L ?, and Delete; Ctrl/Cmd+Z anywhere but in a field.
-import { addNote } from "./edit-in-place.js";
+import { addNote } from "./note-editor.js";
 import { openPanel } from "./panel.js";
 import { blockOf, isTyping, noteOf, poster, send, urlOf } from "./notes.js";
 

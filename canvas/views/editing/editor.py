@@ -11,9 +11,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from django.http import Http404, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django_htmx.http import reswap, retarget
 
 from canvas.changes import Conflict, Gone, Refused
@@ -25,13 +23,13 @@ TEMPLATE = "canvas/editor.html"
 
 
 class Editor(ABC):
-    """One editor in one request.
+    """One editor in one request; docs/recipes/editor.md says how to make one.
 
     `template` is its page. The fragments there begin with `name`: <name>-editor is what opens in place, <name>-fields
     the fields in it, and those of `pieces` that it has: <name>-foot instead of the buttons that every editor has;
     <name>-states, what stands beside the fields and says what is wrong with each; <name>-kept, what follows a save
-    while the editor stays open. `route` is where it is asked for and saved,
-    `css` the class of its form.
+    while the editor stays open. `route` is where it is asked for and saved, `css` the class of its form, `labels` what
+    contested columns are called that are no fields of the form.
     """
 
     template: ClassVar[str] = TEMPLATE
@@ -124,7 +122,7 @@ class Editor(ABC):
         form = self.form(self.request.POST)
         if not form.is_valid():
             return self.kept(form, status=422)
-        # What is gone can't be edited again: the write door says so.
+        # What is gone can't be edited again: saving it has the write door say who deleted it.
         if form.cleaned_data["way"] == "again" and self.item:
             return self._opened_again(form)
         try:
@@ -133,6 +131,11 @@ class Editor(ABC):
             return self._refused(form, refusal)
         self.was_saved = True
         return self._still_open(form) if "keep_open" in self.request.POST else self.closed()
+
+    def saving(self, form: EditorForm) -> dict:
+        """Return what every action that edits something is given: where, what was seen, by whom, what was changed."""
+        seen = {"canvas": self.canvas, "version": form.seen(), "step": form.cleaned_data["step"]}
+        return {**seen, "by": self.request.actor, **form.changes()}
 
     def fresh(self, **extra) -> EditorForm:
         """Return the form opened on the item as it stands, at the beginning of a step."""
@@ -146,6 +149,8 @@ class Editor(ABC):
 
     def kept(self, form: EditorForm, *, status: int, refusal: Refused | None = None) -> HttpResponse:
         """Answer an edit that was not saved: the page with all that was typed, or for htmx only what says why."""
+        # Swapping the form would take the caret and what was typed since it was sent, so only the notice beneath the
+        # field is swapped; the way that is chosen there is sent with the field as it stands then.
         response = self.sent(self.context(form, refusal), f"{TEMPLATE}#editor-kept", status=status)
         return self._placed(response, f"notice-{self.key}")
 
@@ -188,7 +193,9 @@ class Editor(ABC):
         return self._placed(response, self.root)
 
     def _still_open(self, form):
-        """Answer a save from an open editor with what its next save stands on; see `EditorForm.next_basis`."""
+        """Answer a save from an open editor with what its next save stands on."""
+        # The hidden fields say what the session began with. Once saved, that is what was sent, not what stands in the
+        # field by now: whatever was typed meanwhile still counts as changed, and the next save takes it along.
         sent = {name: form[name].value() for name in (*form.carried, *form.edited)}
         fresh = self.form(**{**sent, "version": form.next_basis(self.item.version)})
         response = self.sent(self.context(fresh) | {"oob": True}, f"{TEMPLATE}#editor-kept-open")
@@ -213,60 +220,6 @@ class Editor(ABC):
             {"label": named.get(name, ""), "theirs": self.words(name, theirs), "mine": self.words(name, mine)}
             for name, (theirs, mine) in refusal.fields.items()
         ]
-
-
-class FormEditor(Editor):
-    """An editor that is saved by its button: a form on a page or in a panel, drawn anew with what was wrong.
-
-    Its fields are those of its form, each with its errors, unless it has <name>-fields.
-    """
-
-    css = "form"
-    saves_itself = False
-
-    def kept(self, form, *, status, refusal=None):
-        response = self.sent(self.context(form, refusal), self.frame, status=status)
-        return self._placed(response, self.root)
-
-    def errors(self, form):
-        return errors_of_none(form)
-
-    def drawn(self, context: dict | None = None) -> SafeString:
-        """Return the editor as a piece of a page that shows several; `context` is that of the one being answered."""
-        context = Editor.context(self, self.fresh()) if context is None else context
-        return render_to_string(self.frame, context, self.request)
-
-    def _drawn(self):
-        own = super()._drawn()
-        return own if "fields" in self.pieces else own | {"fields": f"{TEMPLATE}#editor-fields"}
-
-
-class PreviewedEditor(Editor):
-    """An editor that shows what would come of what is typed in it, while it is typed; nothing is written.
-
-    `preview_route` is where that is asked, "" where this one has none; <name>-preview is its fragment.
-    """
-
-    preview_route: ClassVar[str] = ""
-
-    @abstractmethod
-    def tried(self, form: EditorForm) -> dict:
-        """Return what the page shows with what was typed, worked out and not stored."""
-
-    @property
-    def preview_url(self) -> str:
-        """Where its preview is asked for."""
-        return reverse(self.preview_route, args=[self.canvas.pk, self.item_id]) if self.preview_route else ""
-
-    def preview(self) -> HttpResponse:
-        """Show what would come of what was typed; what can't be read leaves the page as it is."""
-        if self.item is None:
-            raise Http404
-        form = self.form(self.request.POST)
-        if not form.is_valid():
-            return self.sent(self.context(form), f"{self.template}#{self.name}-states", status=422)
-        context = self.context(form) | self.tried(form) | {"oob": True}
-        return self.sent(context, f"{self.template}#{self.name}-preview")
 
 
 def errors_of_none(form: EditorForm) -> list[str]:
