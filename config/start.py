@@ -14,7 +14,7 @@ from uvicorn.supervisors import Multiprocess
 
 from config.backup.before_migration import remove_outlived
 
-QUESTION = b"GET /health/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+QUESTION = b"GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 YES = b"HTTP/1.1 200"
 # Where to ask what listens at every address.
 HERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
@@ -47,7 +47,7 @@ def note_start() -> None:
 
 
 def is_ready() -> bool:
-    """Ask the product over its own port, as a supervisor does, whether it serves."""
+    """Ask the product over its own port, as a supervisor does, whether people can work with it."""
     try:
         with socket.create_connection((HERE.get(settings.BIND, settings.BIND), settings.PORT), timeout=5) as connection:
             connection.sendall(QUESTION)
