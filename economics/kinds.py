@@ -225,6 +225,9 @@ LINE_TYPES = (
     ),
 )
 
+LINE_FIELDS = tuple(dict.fromkeys(field.name for line_type in LINE_TYPES for field in line_type.fields))
+"""The names of all fields of lines, in the order of the kinds."""
+
 _BY_PAIR = {(line_type.kind, line_type.method): line_type for line_type in LINE_TYPES}
 
 

@@ -33,36 +33,10 @@ NOT_APPLICABLE = {
 # Uses per user per month between users, by the name in the document format, each with its column.
 PER_USER = {"median": "per_user_median", "p90": "per_user_p90", "p99": "per_user_p99"}
 
+# The numbers of a line as they are typed, each in a column of its name.
+TYPED_FIELDS = kinds.LINE_FIELDS
 # The columns of a line that hold what was typed, in the order of the document format.
-LINE_FIELDS = (
-    "provider",
-    "model",
-    "price_per_million_input",
-    "price_per_million_cached_input",
-    "price_per_million_output",
-    "calls_per_use",
-    "input_tokens",
-    "cached_share",
-    "output_tokens",
-    "retry_rate",
-    "amount",
-    "basis",
-    "months",
-    "share_reviewed",
-    "minutes_per_review",
-    "hourly_rate",
-    "minutes_saved_per_use",
-    "hourly_value",
-    "price_per_month",
-    "attach_rate",
-    "conversion_uplift",
-    "value_per_conversion",
-    "impressions_per_use",
-    "revenue_per_thousand",
-    "margin_per_user_per_month",
-    "churn_without",
-    "churn_with",
-)
+LINE_FIELDS = ("provider", "model", *TYPED_FIELDS, "basis")
 
 # What is counted of a day of a feature: whole numbers, and money in the canvas's currency.
 ACTUAL_COUNTS = ("uses", "input_tokens", "output_tokens", "reviewed")

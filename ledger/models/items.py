@@ -20,9 +20,6 @@ from ui.constraints import lengths
 _KIND_AND_METHOD = reduce(or_, (Q(kind=kind, method=method) for kind, method in rules.KINDS_AND_METHODS))
 
 
-_TYPED = [name for name in rules.LINE_FIELDS if name not in ("provider", "model", "basis")]
-
-
 # Each kind of line that a reason can rule out, with the column that holds the reason.
 _REASONS = (
     *((Q(lines__kind=kind), column) for kind, column in rules.NOT_APPLICABLE.items()),
@@ -159,7 +156,18 @@ class LineQuerySet(ItemQuerySet):
         return CONTRADICTED if Feature.objects.filter(lines__in=self).contradicted().exists() else ""
 
 
-class Line(Evidence, Item):
+class Typed(models.Model):
+    """A column for every number that the table of kinds gives a line, so that a new one is named there alone."""
+
+    class Meta:
+        abstract = True
+
+
+for _name in rules.TYPED_FIELDS:
+    Typed.add_to_class(_name, _typed())
+
+
+class Line(Typed, Evidence, Item):
     """One cost or value of a feature. Which of the typed columns it uses follows from its kind and method.
 
     `key` is made once with the line and travels in documents: the random numbers of its estimates follow it.
@@ -188,31 +196,7 @@ class Line(Evidence, Item):
 
     provider = models.CharField(max_length=MODEL_LENGTH, blank=True)
     model = models.CharField(max_length=MODEL_LENGTH, blank=True)
-    price_per_million_input = _typed()
-    price_per_million_cached_input = _typed()
-    price_per_million_output = _typed()
-    calls_per_use = _typed()
-    input_tokens = _typed()
-    cached_share = _typed()
-    output_tokens = _typed()
-    retry_rate = _typed()
-    amount = _typed()
     basis = models.CharField(max_length=10, blank=True, choices=list(kinds.BASES.items()))
-    months = _typed()
-    share_reviewed = _typed()
-    minutes_per_review = _typed()
-    hourly_rate = _typed()
-    minutes_saved_per_use = _typed()
-    hourly_value = _typed()
-    price_per_month = _typed()
-    attach_rate = _typed()
-    conversion_uplift = _typed()
-    value_per_conversion = _typed()
-    impressions_per_use = _typed()
-    revenue_per_thousand = _typed()
-    margin_per_user_per_month = _typed()
-    churn_without = _typed()
-    churn_with = _typed()
     # The prices of the model that this line was last priced with; ledger.figures.kept_prices reads and writes them.
     kept_prices = models.JSONField(null=True, blank=True)
 
@@ -236,7 +220,7 @@ class Line(Evidence, Item):
                 label=rules.LABEL_LENGTH,
                 provider=MODEL_LENGTH,
                 model=MODEL_LENGTH,
-                **dict.fromkeys(_TYPED, rules.ESTIMATE_LENGTH),
+                **dict.fromkeys(rules.TYPED_FIELDS, rules.ESTIMATE_LENGTH),
             ),
         )
 
