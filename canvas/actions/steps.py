@@ -63,7 +63,7 @@ class BelongedToWhatIsGone(changes.Refused):
 
 
 class StandsOtherwise(changes.Refused):
-    """This can’t be taken back: what it joined is gone since, or has been joined again already."""
+    """This can’t be taken back: what it joined has been joined again already."""
 
     def __init__(self):
         super().__init__(self.__doc__)
@@ -203,25 +203,28 @@ def _restore_links(change, rows) -> None:
 
     A deleted note comes back although one of its segments has gone since, and without that one.
     """
-    for row in rows:
-        link = stored(apps.get_model(row.model), row.before)
-        if _fits(change, link):
+    links = [(row, stored(apps.get_model(row.model), row.before)) for row in rows]
+    for row, link in links:
+        if _ends_stand(change, link) and not _is_joined(change, link):
             change.restore(type(link), row.before)
     change.flush()
     if rows and not change.rows:
-        raise StandsOtherwise
+        raise StandsOtherwise if any(_is_joined(change, link) for _, link in links) else BelongedToWhatIsGone
 
 
-def _fits(change, link) -> bool:
-    """Say whether all that a link joins stands, and it isn't joined already."""
-    ends = {name: link._meta.get_field(name) for name in link.ends}
-    joined = {field.attname: getattr(link, field.attname) for field in ends.values()}
-    if type(link).objects.filter(canvas=change.canvas, **joined).exists():
-        return False
-    return all(
-        pk is None or ends[name].related_model.objects.filter(canvas=change.canvas, pk=pk).exists()
-        for name, pk in zip(ends, joined.values(), strict=True)
-    )
+def _is_joined(change, link) -> bool:
+    ends = {field.attname: getattr(link, field.attname) for field in _ends_of(link)}
+    return type(link).objects.filter(canvas=change.canvas, **ends).exists()
+
+
+def _ends_stand(change, link) -> bool:
+    """Say whether all that a link joins stands."""
+    ends = [(field.related_model, getattr(link, field.attname)) for field in _ends_of(link)]
+    return all(pk is None or model.objects.filter(canvas=change.canvas, pk=pk).exists() for model, pk in ends)
+
+
+def _ends_of(link):
+    return [link._meta.get_field(name) for name in link.ends]
 
 
 def _invert_row(change, row) -> None:

@@ -120,7 +120,7 @@ def test_a_segment_taken_off_that_is_gone_or_on_again_is_refused_and_nothing_cha
         steps.undo(canvas=canvas, by=edda)
     assert Change.objects.count() == rows
     segments.delete_segment(canvas=canvas, segment_id=segment.pk, version=1, by=olga)
-    with pytest.raises(steps.StandsOtherwise, match="gone since"):
+    with pytest.raises(steps.BelongedToWhatIsGone, match="Bring that back first"):
         steps.undo(canvas=canvas, by=edda)
     assert carried(again) == []
 

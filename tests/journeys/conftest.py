@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from django.contrib.staticfiles import finders
 from playwright.sync_api import expect, sync_playwright
 
 from config.management.commands.serve import uvicorn_options
@@ -18,6 +19,7 @@ from exports import actions
 from exports.shelf import Shelf
 from tests.journeys.browser import FLAGS, Faults, find_chromium, sign_in
 from tests.journeys.browsers import Browsers
+from ui.webfonts import FOLDER, STYLESHEET
 
 HERE = Path(__file__).parent
 
@@ -35,6 +37,7 @@ expect.set_options(timeout=20_000)
 @pytest.fixture(scope="session")
 def server(django_db_setup):
     """The address of the product, served as `manage.py serve` does, on the test database."""
+    finders.find(f"{FOLDER}/{STYLESHEET}")  # cut before the first page asks, as `manage.py prepare` does
     options = {**uvicorn_options(), "workers": 1, "log_level": "error"}
     listener = socket.create_server(("127.0.0.1", 0))
     process = uvicorn.Server(uvicorn.Config("config.asgi:application", **options))
