@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from economics import number_text
+from economics.numbers import Number
+from ledger.actions.limits import set_limit
 from ledger.models import Limit
 from tests.factories import feature_with_lines
 from tests.journeys.browser import assert_accessible, assert_for_everybody
@@ -119,6 +121,20 @@ def test_a_number_that_can_not_change_is_set_aside_and_freed_by_keyboard(open_pa
     expect(page.get_by_role("link", name=re.compile("^Limit Price per use"))).to_be_focused()
     page.keyboard.press("Control+z")
     expect(listed).to_contain_text("Price per use can’t change")
+
+
+def test_the_focus_stays_among_the_limits_when_one_goes_whose_number_is_no_lever(open_page, canvas, olga):
+    feature = feature_with_lines(canvas, by=olga, **LOSING)
+    for number in ("usage:active_users", "usage:uses_per_user_per_month"):
+        set_limit(canvas=canvas, feature_id=feature.pk, number=Number.parse(number), fixed=True, by=olga)
+    page = open_page(olga)
+    page.goto(feature.get_absolute_url())
+    listed = page.get_by_role("region", name="What can’t change")
+    removals = listed.get_by_role("button", name="Remove the limit of")
+    for left in (1, 0):
+        removals.first.press("Enter")
+        expect(removals).to_have_count(left)
+        expect(listed.get_by_role("link", name="Say what can’t change")).to_be_focused()
 
 
 def test_a_limit_is_said_and_taken_away_without_javascript(open_page, canvas, olga):
