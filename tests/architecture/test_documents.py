@@ -11,6 +11,9 @@ from tests.architecture.source import APPS, ROOT, name_of
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\(([^)\s]+)\)")
 
 documents = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+PLACE = re.compile(r"`([a-z_]+(?:/[\w.-]+)*/?)(?:#[a-z-]+)?`")
+# A decision speaks of the day it was made on; everything else of today.
+current = [path for path in documents if path.parent.name != "decisions"]
 decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
 
 
@@ -19,6 +22,13 @@ def test_a_link_leads_somewhere(path):
     for target in LINK.findall(path.read_text(encoding="utf-8")):
         if not re.match(r"[a-z]+:|#", target):
             assert (path.parent / target.split("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("path", current, ids=name_of)
+def test_a_file_or_folder_that_is_named_is_there(path):
+    named = {each for each in PLACE.findall(path.read_text(encoding="utf-8")) if "/" in each.strip("/")}
+    in_house = [each for each in named if (ROOT / each.split("/")[0]).is_dir() and not each.startswith("var/")]
+    assert not [each for each in in_house if not (ROOT / each).exists() and not (ROOT / "templates" / each).exists()]
 
 
 @pytest.mark.parametrize("path", decisions, ids=name_of)
