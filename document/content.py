@@ -12,6 +12,11 @@ def names(part: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(part))
 
 
+def texts(part: Any) -> tuple[str, ...]:
+    """Return the names of those fields that are plain texts."""
+    return tuple(each.name for each in fields(part) if each.type is str)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckNext:
     """The one number of the canvas to be checked next; without the key of a line it is one of the feature's usage."""

@@ -73,12 +73,9 @@ def _create_lines(change, document: Document, features: dict[str, Feature]) -> d
 def _line(line: content.Line, position: int, feature: Feature) -> Line:
     return Line(
         feature=feature,
-        key=line.key,
-        kind=line.kind,
-        method=line.method,
-        label=line.label,
         position=position,
         kept_prices=kept_prices(line),
+        **{name: getattr(line, name) for name in content.texts(line)},
         **line.fields,
         **_evidence(line.evidence),
     )

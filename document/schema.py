@@ -38,8 +38,9 @@ def line_group(kind: str, method: str) -> Group:
     return _LINE_GROUPS[kind, method]
 
 
-def _make_line(*, key, kind, method, label, evidence, limits, split=(), prices=None, **typed) -> content.Line:
-    return content.Line(key, kind, method, label, _make_filled(**typed), evidence, limits, split, prices)
+def _make_line(**said) -> content.Line:
+    own = {name: said.pop(name) for name in content.names(content.Line) if name in said}
+    return content.Line(fields=_make_filled(**said), **own)
 
 
 def _make_filled(**texts) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from document import parts, schema
+from document import content, parts, schema
 from document.content import Document, Line
 
 
@@ -32,10 +32,7 @@ def _data(value: Any, part: Any):
 
 
 def _flat(line: Line) -> dict:
-    own = {
-        name: getattr(line, name)
-        for name in ("key", "kind", "method", "label", "evidence", "limits", "split", "prices")
-    }
+    own = {name: getattr(line, name) for name in content.names(line) if name != "fields"}
     return {**line.fields, **own}
 
 
