@@ -48,7 +48,10 @@ document.addEventListener("focusout", ({ target }) => {
   if (form && isInPlace(form)) setTimeout(() => isAway(form) && !isAsking(form) && close(form));
 });
 
-// Once closed, the focus is on the link that opened it.
+// Once closed, by a key or one of its buttons, the focus is on the link that opened it.
+document.addEventListener("submit", ({ target, submitter }) => {
+  if (submitter && formOf(target)) back = target.dataset.openedBy;
+});
 document.addEventListener("htmx:afterSettle", () => {
   if (!back || document.querySelector(`form[data-opened-by="${back}"]`)) return;
   document.getElementById(back)?.focus();

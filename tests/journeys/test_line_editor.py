@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from ledger.actions.lines import edit_line
 from ledger.models import Line
 from tests.factories import feature_with_lines
 from tests.journeys.test_pricing_a_feature import opened
@@ -72,3 +73,19 @@ def test_a_number_on_its_way_is_no_mistake_until_the_field_is_left(open_page, ed
     amount.press("Tab")
     expect(row.locator(".fld-err")).to_be_visible()
     expect(amount).to_have_attribute("aria-invalid", "true")
+
+
+def test_an_editor_that_closes_gives_the_focus_back_to_what_opened_it(open_page, edda, olga, canvas, earner):
+    page = open_page(edda)
+    page.goto(earner.get_absolute_url())
+    link = page.get_by_role("link", name="Price per use", exact=True).first
+    opened(page, "Price per use").get_by_role("button", name="Done").click()
+    expect(link).to_be_focused()
+    row = opened(page, "Price per use")
+    price = earner.lines.get(kind="monetization")
+    edit_line(canvas=canvas, line_id=price.pk, version=price.version, amount="0.3", by=olga)
+    row.locator("[name=amount]").fill("0.4")
+    expect(row.get_by_role("alert").filter(has_text="Olga changed this while you were editing.")).to_be_visible()
+    expect(row.locator("[name=amount]")).to_be_focused()
+    row.get_by_role("button", name="Keep mine").click()
+    expect(link).to_be_focused()

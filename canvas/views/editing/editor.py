@@ -152,7 +152,7 @@ class Editor(ABC):
         # Swapping the form would take the caret and what was typed since it was sent, so only the notice beneath the
         # field is swapped; the way that is chosen there is sent with the field as it stands then.
         response = self.sent(self.context(form, refusal), f"{TEMPLATE}#editor-kept", status=status)
-        return self._placed(response, f"notice-{self.key}")
+        return self.placed(response, f"notice-{self.key}")
 
     def sent(self, context: dict, fragment: str, *, status: int = 200) -> HttpResponse:
         """Send the editor's page, or to htmx a fragment, be it of another template."""
@@ -173,7 +173,7 @@ class Editor(ABC):
             "refusal": refusal,
             "contested": self._contested(form, refusal),
             "is_gone": isinstance(refusal, Gone),
-            **self._drawn(),
+            **self.fragments(),
             **self.extras(form),
         }
 
@@ -183,14 +183,14 @@ class Editor(ABC):
             return errors_of_none(form)
         return [error for errors in form.errors.values() for error in errors]
 
-    def _drawn(self) -> dict[str, str]:
+    def fragments(self) -> dict[str, str]:
         """Return the fragments that this editor is drawn with, by what they are."""
         own = {piece: f"{self.template}#{self.name}-{piece}" for piece in ("fields", *self.pieces)}
         return {"foot": f"{TEMPLATE}#editor-foot", **own}
 
     def _opened_again(self, form):
         response = self.opened(form.rebased(version=self.item.version, **self.held()))
-        return self._placed(response, self.root)
+        return self.placed(response, self.root)
 
     def _still_open(self, form):
         """Answer a save from an open editor with what its next save stands on."""
@@ -199,7 +199,7 @@ class Editor(ABC):
         sent = {name: form[name].value() for name in (*form.carried, *form.edited)}
         fresh = self.form(**{**sent, "version": form.next_basis(self.item.version)})
         response = self.sent(self.context(fresh) | {"oob": True}, f"{TEMPLATE}#editor-kept-open")
-        return self._placed(response, f"basis-{self.key}")
+        return self.placed(response, f"basis-{self.key}")
 
     def _refused(self, form, refusal):
         if field := self.field_of(refusal):
@@ -207,7 +207,7 @@ class Editor(ABC):
             return self.kept(form, status=422)
         return self.kept(form, status=409, refusal=refusal)
 
-    def _placed(self, response, element_id):
+    def placed(self, response, element_id):
         """Have htmx put an answer in the place of one element, wherever the form itself is aimed."""
         return reswap(retarget(response, f"#{element_id}"), "outerHTML") if wants_fragment(self.request) else response
 

@@ -23,7 +23,7 @@ class FormEditor(Editor):
 
     def kept(self, form, *, status, refusal=None):
         response = self.sent(self.context(form, refusal), self.frame, status=status)
-        return self._placed(response, self.root)
+        return self.placed(response, self.root)
 
     def errors(self, form):
         return errors_of_none(form)
@@ -33,8 +33,8 @@ class FormEditor(Editor):
         context = Editor.context(self, self.fresh()) if context is None else context
         return render_to_string(self.frame, context, self.request)
 
-    def _drawn(self):
-        own = super()._drawn()
+    def fragments(self):
+        own = super().fragments()
         return own if "fields" in self.pieces else own | {"fields": f"{TEMPLATE}#editor-fields"}
 
 
