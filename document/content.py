@@ -123,7 +123,7 @@ class Prices:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DocumentLine:
     """A cost or value line. `fields`: what was typed, by field name, empty ones left out.
 
     `limits`: by field name. `split`: the features that bear a part of this cost, in the document's order. `prices`:
@@ -194,15 +194,15 @@ class Feature:
     description: str = ""
     uses_ai: bool = True
     usage: Usage = Usage()
-    costs: tuple[Line, ...] = ()
-    value: tuple[Line, ...] = ()
+    costs: tuple[DocumentLine, ...] = ()
+    value: tuple[DocumentLine, ...] = ()
     not_applicable: Mapping[str, str] = field(default_factory=dict)
     neither_driver: str = ""
     scenarios: tuple[Scenario, ...] = ()
     actuals: tuple[Actual, ...] = ()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[DocumentLine, ...]:
         """The cost lines, then the value lines."""
         return (*self.costs, *self.value)
 
@@ -218,6 +218,6 @@ class Document:
     features: tuple[Feature, ...] = ()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[DocumentLine, ...]:
         """Every line of every feature, in the document's order."""
         return tuple(line for feature in self.features for line in feature.lines)

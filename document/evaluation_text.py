@@ -30,11 +30,11 @@ def printable(text: str) -> str:
 
 def _rows(each: Evaluated, currency: str) -> Iterator[str]:
     yield printable(each.name)
-    for label, said in _said(each, currency):
+    for label, said in _facts(each, currency):
         yield f"  {label:<22}{printable(said)}"
 
 
-def _said(each: Evaluated, currency: str) -> Iterable[tuple[str, str]]:
+def _facts(each: Evaluated, currency: str) -> Iterable[tuple[str, str]]:
     results = each.evaluation.results
     return (
         ("Verdict", each.evaluation.verdict.chip),
@@ -66,17 +66,17 @@ def _nearest_lever(each: Evaluated) -> str:
     lever = next((lever for lever in each.levers if lever.target is not None), None)
     if lever is None:
         return NO_LEVER if each.tornado else UNKNOWN
-    return f"{_named(each, lever.input)}, {_shown(lever, lever.now)} now: {'; '.join(_targets(lever))}"
+    return f"{_named(each, lever.input)}, {_value_text(lever, lever.now)} now: {'; '.join(_targets(lever))}"
 
 
 def _targets(lever: Lever) -> Iterator[str]:
     if lever.break_even is not None:
-        yield f"breaks even at {_shown(lever, lever.break_even)}"
+        yield f"breaks even at {_value_text(lever, lever.break_even)}"
     if lever.healthy_at is not None:
-        yield f"healthy at {_shown(lever, lever.healthy_at)}"
+        yield f"healthy at {_value_text(lever, lever.healthy_at)}"
 
 
-def _shown(lever: Lever, value: float) -> str:
+def _value_text(lever: Lever, value: float) -> str:
     return share(value) if lever.input.share else number(value)
 
 

@@ -10,7 +10,7 @@ from economics import model
 from economics.numbers import USAGE, Number
 
 PriceOf = Callable[[str, str], model.Price | None]
-Borne = tuple[content.Line, model.Line]
+Borne = tuple[content.DocumentLine, model.Line]
 
 
 def no_price(provider: str, name: str) -> None:
@@ -59,11 +59,11 @@ def _feature(feature: content.Feature, head: content.Head, price_of: PriceOf, bo
     )
 
 
-def _limits(key: str, of: content.Line | content.Usage) -> dict[Number, model.Limit]:
+def _limits(key: str, of: content.DocumentLine | content.Usage) -> dict[Number, model.Limit]:
     return {Number(key, name): model.Limit(limit.fixed, limit.least, limit.most) for name, limit in of.limits.items()}
 
 
-def _line(line: content.Line, price_of: PriceOf) -> model.Line:
+def _line(line: content.DocumentLine, price_of: PriceOf) -> model.Line:
     typed = dict(line.fields)
     said = {name: typed.pop(name, "") for name in ("basis", "provider", "model")}
     return model.Line(
@@ -79,7 +79,7 @@ def _line(line: content.Line, price_of: PriceOf) -> model.Line:
     )
 
 
-def _price(line: content.Line, price_of: PriceOf) -> model.Price | None:
+def _price(line: content.DocumentLine, price_of: PriceOf) -> model.Price | None:
     """The price that the line was priced with, else the one that its model has now."""
     kept = line.prices
     if kept is None:

@@ -84,10 +84,10 @@ def _feature(feature: Feature, beside: Beside) -> content.Feature:
     return replace(bare, scenarios=tuple(ordered(each, bare) for each in beside.scenarios[feature.pk]))
 
 
-def _line(line: Line, beside: Beside) -> content.Line:
+def _line(line: Line, beside: Beside) -> content.DocumentLine:
     typed = {name: getattr(line, name) for name in rules.LINE_FIELDS}
     return _made(
-        content.Line,
+        content.DocumentLine,
         line,
         fields={name: text for name, text in typed.items() if text},
         evidence=_evidence(line),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from document.content import CheckNext, Document, Feature, Limit, Line, Prices, Scenario, ScenarioInput, Share
+from document.content import CheckNext, Document, DocumentLine, Feature, Limit, Prices, Scenario, ScenarioInput, Share
 from document.parsing import DocumentRefused, quoted
 from document.unique import check_once, check_unique
 from document.values import check_estimate
@@ -30,7 +30,7 @@ def percent_of(share: Share) -> Decimal:
     return Decimal(share.share.removesuffix("%"))
 
 
-def line_fields(line: Line) -> tuple[kinds.Field, ...]:
+def line_fields(line: DocumentLine) -> tuple[kinds.Field, ...]:
     """Return the fields of a line that hold a number."""
     return kinds.line_type(line.kind, line.method).fields
 
@@ -62,7 +62,7 @@ def _resolved(feature: Feature, names: Sequence[str], where: str) -> Feature:
     )
 
 
-def _cost(line: Line, others: Sequence[str], where: str) -> Line:
+def _cost(line: DocumentLine, others: Sequence[str], where: str) -> DocumentLine:
     line = _checked(line, where)
     if line.prices:
         _check_prices(line, line.prices, f"{where}.prices")
@@ -78,7 +78,7 @@ def _cost(line: Line, others: Sequence[str], where: str) -> Line:
     return replace(line, split=tuple(sorted(line.split, key=lambda share: others.index(share.feature))))
 
 
-def _checked(line: Line, where: str) -> Line:
+def _checked(line: DocumentLine, where: str) -> DocumentLine:
     _check_limits(line.limits, line_fields(line), where)
     return line
 
@@ -95,7 +95,7 @@ def _check_limits(limits: Mapping[str, Limit], fields: Sequence[kinds.Field], wh
                 raise DocumentRefused(at, "the least is above the most. Swap them.")
 
 
-def _check_prices(line: Line, prices: Prices, where: str) -> None:
+def _check_prices(line: DocumentLine, prices: Prices, where: str) -> None:
     if "model" not in line.fields:
         raise DocumentRefused(where, "they are prices of a model, and the line names none. Name it, or take them out.")
     for measure in ("input", "cached_input", "output"):
@@ -112,11 +112,11 @@ def _checked_scenario(scenario: Scenario, feature: Feature, where: str) -> Scena
         field = _field(feature, each.line, each.field, at)
         if each.value:
             check_estimate(each.value, field, f"{at}.value")
-    check_once([_said(each) for each in scenario.inputs], f"{where}.inputs", "field")
+    check_once([_input_text(each) for each in scenario.inputs], f"{where}.inputs", "field")
     return ordered(scenario, feature)
 
 
-def _said(each: ScenarioInput) -> str:
+def _input_text(each: ScenarioInput) -> str:
     return f"{each.field} of {each.line or 'the usage'}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from document import parts, schema
+from document import grammar, schema
 from economics import kinds
 from ui.rules import LINK_LENGTH
 
@@ -54,7 +54,7 @@ def _reference(name: str) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _group(part: parts.Group) -> dict[str, Any]:
+def _group(part: grammar.Group) -> dict[str, Any]:
     required = [key for key, each in part.keys.items() if each.required]
     return {
         "type": "object",
@@ -64,11 +64,11 @@ def _group(part: parts.Group) -> dict[str, Any]:
     }
 
 
-def _listing(part: parts.Listing) -> dict[str, Any]:
+def _listing(part: grammar.Listing) -> dict[str, Any]:
     return {"type": "array", "items": _part(part.part), "maxItems": part.most}
 
 
-def _line(part: parts.Line) -> dict[str, Any]:
+def _line(part: grammar.LineOfSide) -> dict[str, Any]:
     return {"anyOf": [_reference(_line_name(line)) for line in kinds.LINE_TYPES if line.kind in part.kinds]}
 
 
@@ -84,19 +84,19 @@ def _line_group(line: kinds.LineType) -> dict[str, Any]:
     return made | {"description": f"{line.words}: {line.formula}"}
 
 
-def _text(part: parts.Text) -> dict[str, Any]:
+def _text(part: grammar.Text) -> dict[str, Any]:
     filled = {"pattern": r"\S"} if part.required else {}
     reserved = {"not": {"enum": list(part.reserved)}} if part.reserved else {}
     return {"type": "string", "maxLength": part.most, **filled, **reserved}
 
 
-def _choice(part: parts.Choice) -> dict[str, Any]:
+def _choice(part: grammar.Choice) -> dict[str, Any]:
     empty = () if part.required or "" in part.options else ("",)
     options = [*part.options, *empty]
     return {"const": options[0]} if len(options) == 1 else {"enum": options}
 
 
-def _estimate(part: parts.Estimate) -> dict[str, Any]:
+def _estimate(part: grammar.Estimate) -> dict[str, Any]:
     typed = {"anyOf": [{"type": "string", "maxLength": part.most}, {"type": "number"}]}
     if part.field is None:
         return typed
@@ -104,35 +104,35 @@ def _estimate(part: parts.Estimate) -> dict[str, Any]:
     return {"description": words, "examples": [part.field.hint], **typed}
 
 
-def _quantity(part: parts.Quantity) -> dict[str, Any]:
+def _quantity(part: grammar.Quantity) -> dict[str, Any]:
     typed = {"type": "string", "pattern": r"^\s*[0-9]+(\.[0-9]+)?\s*$"}
     least = "exclusiveMinimum" if part.positive else "minimum"
     number = {"type": "number" if part.places else "integer", least: 0, "exclusiveMaximum": 10**part.whole}
     return {"examples": [part.hint], "anyOf": [typed, number]}
 
 
-def _percent(part: parts.Percent) -> dict[str, Any]:
+def _percent(part: grammar.Percent) -> dict[str, Any]:
     typed = {"type": "string", "pattern": "[0-9]", "maxLength": 60}
     return {"examples": ["40%"], "anyOf": [typed, {"type": "number", "exclusiveMinimum": 0, "maximum": 1}]}
 
 
-def _day(part: parts.Day) -> dict[str, Any]:
+def _day(part: grammar.Day) -> dict[str, Any]:
     day = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
     return {"type": "string", "pattern": rf"^\s*{day if part.required else f'({day})?'}\s*$"}
 
 
 _PARTS: dict[type, Callable[[Any], dict[str, Any]]] = {
-    parts.Group: _group,
-    parts.Listing: _listing,
-    parts.Line: _line,
-    parts.Text: _text,
-    parts.Choice: _choice,
-    parts.Flag: lambda part: {"type": "boolean"},
-    parts.Colour: lambda part: {"type": "integer", "minimum": 1, "maximum": part.most},
-    parts.Currency: lambda part: {"type": "string", "pattern": r"^\s*[A-Z]{3}\s*$"},
-    parts.Quantity: _quantity,
-    parts.Percent: _percent,
-    parts.Day: _day,
-    parts.Link: lambda part: {"type": "string", "maxLength": LINK_LENGTH},
-    parts.Estimate: _estimate,
+    grammar.Group: _group,
+    grammar.Listing: _listing,
+    grammar.LineOfSide: _line,
+    grammar.Text: _text,
+    grammar.Choice: _choice,
+    grammar.Flag: lambda part: {"type": "boolean"},
+    grammar.Colour: lambda part: {"type": "integer", "minimum": 1, "maximum": part.most},
+    grammar.Currency: lambda part: {"type": "string", "pattern": r"^\s*[A-Z]{3}\s*$"},
+    grammar.Quantity: _quantity,
+    grammar.Percent: _percent,
+    grammar.Day: _day,
+    grammar.Link: lambda part: {"type": "string", "maxLength": LINK_LENGTH},
+    grammar.Estimate: _estimate,
 }

@@ -70,7 +70,7 @@ def _create_lines(change, document: Document, features: dict[str, Feature]) -> d
     }
 
 
-def _line(line: content.Line, position: int, feature: Feature) -> Line:
+def _line(line: content.DocumentLine, position: int, feature: Feature) -> Line:
     return Line(
         feature=feature,
         position=position,

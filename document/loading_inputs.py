@@ -26,7 +26,7 @@ def create_beside(change, document: Document, features: Mapping[str, Feature], l
         change.create(NextCheck(feature=features[named.feature], line=lines.get(named.line), field=named.field))
 
 
-def kept_prices(line: content.Line) -> dict | None:
+def kept_prices(line: content.DocumentLine) -> dict | None:
     """Return what a line keeps of the prices of its model, as `ledger.figures.kept_prices` reads it."""
     if line.prices is None:
         return None

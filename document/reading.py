@@ -4,8 +4,8 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
-from document import parts, schema, values
-from document.content import Document, Line
+from document import grammar, schema, values
+from document.content import Document, DocumentLine
 from document.parsing import MOST_BYTES, DocumentRefused, RepeatedKey, parse, quoted
 from document.references import resolve
 from document.values import type_words
@@ -56,7 +56,7 @@ def _place(where: str) -> str:
     return where or "the document"
 
 
-def _group(value: object, part: parts.Group, where: str) -> Any:
+def _group(value: object, part: grammar.Group, where: str) -> Any:
     typed = _object(value, where)
     for key in typed:
         if key not in part.keys:
@@ -78,7 +78,7 @@ def _member(typed: dict, key: str, part: Any, where: str) -> Any:
     return part.default
 
 
-def _listing(value: object, part: parts.Listing, where: str) -> tuple:
+def _listing(value: object, part: grammar.Listing, where: str) -> tuple:
     if not isinstance(value, list):
         raise DocumentRefused(where, f"this is {type_words(value)}. Write a list, in [ and ].")
     if len(value) > part.most:
@@ -86,17 +86,17 @@ def _listing(value: object, part: parts.Listing, where: str) -> tuple:
     return tuple(_read(each, part.part, _at(where, index)) for index, each in enumerate(value))
 
 
-def _line(value: object, part: parts.Line, where: str) -> Line:
+def _line(value: object, part: grammar.LineOfSide, where: str) -> DocumentLine:
     typed = _object(value, where)
-    kind = _member(typed, "kind", parts.Choice(part.kinds, required=True), where)
+    kind = _member(typed, "kind", grammar.Choice(part.kinds, required=True), where)
     methods = kinds.methods(kind)
-    method = _member(typed, "method", parts.Choice(methods, required="" not in methods), where)
+    method = _member(typed, "method", grammar.Choice(methods, required="" not in methods), where)
     line = _group(typed, schema.line_group(kind, method), where)
     _check_one_price(line, where)
     return line
 
 
-def _check_one_price(line: Line, where: str) -> None:
+def _check_one_price(line: DocumentLine, where: str) -> None:
     own = next((name for name in kinds.OWN_PRICES if name in line.fields), None)
     if own and "model" in line.fields:
         raise DocumentRefused(
@@ -106,7 +106,7 @@ def _check_one_price(line: Line, where: str) -> None:
 
 _READERS: dict[type, Callable] = {
     **values.READERS,
-    parts.Group: _group,
-    parts.Listing: _listing,
-    parts.Line: _line,
+    grammar.Group: _group,
+    grammar.Listing: _listing,
+    grammar.LineOfSide: _line,
 }

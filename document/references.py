@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from canvas.rules import first_free_colour
-from document.content import Document, Feature, Line, Note, Segment
+from document.content import Document, DocumentLine, Feature, Note, Segment
 from document.inputs import resolve_inputs
 from document.parsing import DocumentRefused, quoted
 from document.unique import check_unique
@@ -72,7 +72,7 @@ def _keyed(features: tuple[Feature, ...]) -> tuple[Feature, ...]:
     )
 
 
-def _take_keys(lines: tuple[Line, ...], taken: set[str], where: str) -> None:
+def _take_keys(lines: tuple[DocumentLine, ...], taken: set[str], where: str) -> None:
     for index, line in enumerate(lines):
         if line.key in taken:
             raise DocumentRefused(
@@ -82,7 +82,7 @@ def _take_keys(lines: tuple[Line, ...], taken: set[str], where: str) -> None:
             taken.add(line.key)
 
 
-def _with_key(line: Line, taken: set[str], numbers: dict[str, count]) -> Line:
+def _with_key(line: DocumentLine, taken: set[str], numbers: dict[str, count]) -> DocumentLine:
     if line.key:
         return line
     following = (f"{line.kind}-{number}" for number in numbers.setdefault(line.kind, count(1)))

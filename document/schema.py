@@ -7,7 +7,7 @@ from typing import Any
 from canvas import rules as canvas_rules
 from canvas.layouts import BLOCK_IDS, LAYOUTS
 from document import content
-from document.parts import (
+from document.grammar import (
     Choice,
     Colour,
     Currency,
@@ -15,7 +15,7 @@ from document.parts import (
     Estimate,
     Flag,
     Group,
-    Line,
+    LineOfSide,
     Link,
     Listing,
     Percent,
@@ -38,9 +38,9 @@ def line_group(kind: str, method: str) -> Group:
     return _LINE_GROUPS[kind, method]
 
 
-def _make_line(**said) -> content.Line:
-    own = {name: said.pop(name) for name in content.names(content.Line) if name in said}
-    return content.Line(fields=_make_filled(**said), **own)
+def _make_line(**said) -> content.DocumentLine:
+    own = {name: said.pop(name) for name in content.names(content.DocumentLine) if name in said}
+    return content.DocumentLine(fields=_make_filled(**said), **own)
 
 
 def _make_filled(**texts) -> dict[str, str]:
@@ -175,8 +175,8 @@ FEATURE = Group(
             },
             content.Usage,
         ),
-        "costs": Listing(Line(kinds.COST, kinds.COST_KINDS), most=ledger_rules.LINE_LIMIT),
-        "value": Listing(Line(kinds.VALUE, kinds.VALUE_KINDS), most=ledger_rules.LINE_LIMIT),
+        "costs": Listing(LineOfSide(kinds.COST, kinds.COST_KINDS), most=ledger_rules.LINE_LIMIT),
+        "value": Listing(LineOfSide(kinds.VALUE, kinds.VALUE_KINDS), most=ledger_rules.LINE_LIMIT),
         "not_applicable": Group({kind: Text(ledger_rules.REASON_LENGTH) for kind in kinds.AI_COST_KINDS}, _make_filled),
         "neither_driver": Text(ledger_rules.REASON_LENGTH),
         "scenarios": Listing(SCENARIO, most=ledger_rules.SCENARIO_LIMIT),

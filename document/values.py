@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from canvas.currencies import in_use
-from document import parts
+from document import grammar
 from document.parsing import DocumentRefused, NotANumber, Number, RepeatedKey, quoted
 from economics import kinds
 from economics.estimates import Estimate, EstimateError, number_text, parse
@@ -27,7 +27,7 @@ def plain_text(value: object, where: str, hint: str) -> str:
     return one_newline(value).strip()
 
 
-def _words(value: object, part: parts.Text, where: str) -> str:
+def _words(value: object, part: grammar.Text, where: str) -> str:
     text = plain_text(value, where, "Write text, in double quotes.")
     if part.required and not text:
         raise DocumentRefused(where, "this is empty. Fill it in.")
@@ -42,7 +42,7 @@ def _check_length(text: str, most: int, where: str) -> None:
         raise DocumentRefused(where, f"this is {len(text):,} characters long, and {most:,} is the most. Shorten it.")
 
 
-def choice(value: object, part: parts.Choice, where: str) -> str:
+def choice(value: object, part: grammar.Choice, where: str) -> str:
     """Return one of the words that `part` allows."""
     options = [option for option in part.options if option]
     listed = f"Write {_listed(options)}." if options else "Leave it out."
@@ -56,19 +56,19 @@ def _listed(options: list[str]) -> str:
     return " or ".join(filter(None, (", ".join(options[:-1]), options[-1])))
 
 
-def _flag(value: object, part: parts.Flag, where: str) -> bool:
+def _flag(value: object, part: grammar.Flag, where: str) -> bool:
     if not isinstance(value, bool):
         raise DocumentRefused(where, f"this is {type_words(value)}. Write true or false.")
     return value
 
 
-def _colour(value: object, part: parts.Colour, where: str) -> int:
+def _colour(value: object, part: grammar.Colour, where: str) -> int:
     if not isinstance(value, Number) or value.text not in map(str, range(1, part.most + 1)):
         raise DocumentRefused(where, f"this is not a colour's number. Write one from 1 to {part.most}, without quotes.")
     return int(value.text)
 
 
-def _currency(value: object, part: parts.Currency, where: str) -> str:
+def _currency(value: object, part: grammar.Currency, where: str) -> str:
     text = plain_text(value, where, "Write a code of three letters, such as USD or EUR.")
     if text not in in_use():
         raise DocumentRefused(
@@ -77,7 +77,7 @@ def _currency(value: object, part: parts.Currency, where: str) -> str:
     return text
 
 
-def _quantity(value: object, part: parts.Quantity, where: str) -> Decimal:
+def _quantity(value: object, part: grammar.Quantity, where: str) -> Decimal:
     least = "above 0" if part.positive else "of 0 or more"
     text = _typed(value, where, f"Write a number such as {part.hint}.")
     if not _DECIMAL.fullmatch(text):
@@ -96,7 +96,7 @@ def _quantity(value: object, part: parts.Quantity, where: str) -> Decimal:
     return number
 
 
-def _percent(value: object, part: parts.Percent, where: str) -> str:
+def _percent(value: object, part: grammar.Percent, where: str) -> str:
     hint = "Write a share such as 40%."
     try:
         typed = parse(_typed(value, where, hint), name="The share", share=True)
@@ -117,7 +117,7 @@ def _typed(value: object, where: str, hint: str) -> str:
         raise DocumentRefused(where, f"{quoted(value.text)} is no finite number. {hint}") from None
 
 
-def _day(value: object, part: parts.Day, where: str) -> date | None:
+def _day(value: object, part: grammar.Day, where: str) -> date | None:
     text = plain_text(value, where, "Write a date such as 2025-03-31, in double quotes.")
     if not text and not part.required:
         return None
@@ -132,7 +132,7 @@ def _day(value: object, part: parts.Day, where: str) -> date | None:
     return day
 
 
-def _link(value: object, part: parts.Link, where: str) -> str:
+def _link(value: object, part: grammar.Link, where: str) -> str:
     text = plain_text(value, where, "Write a web or mail address, in double quotes.")
     _check_length(text, LINK_LENGTH, where)
     if text and not is_safe_link(text):
@@ -142,7 +142,7 @@ def _link(value: object, part: parts.Link, where: str) -> str:
     return text
 
 
-def _estimate(value: object, part: parts.Estimate, where: str) -> str:
+def _estimate(value: object, part: grammar.Estimate, where: str) -> str:
     hint = f"Write a number or a range such as {quoted(part.field.hint if part.field else '8k to 15k')}."
     text = _typed(value, where, hint)
     _check_length(text, part.most, where)
@@ -181,14 +181,14 @@ _TYPE_WORDS = {
 }
 
 READERS: dict[type, Callable] = {
-    parts.Text: _words,
-    parts.Choice: choice,
-    parts.Flag: _flag,
-    parts.Colour: _colour,
-    parts.Currency: _currency,
-    parts.Quantity: _quantity,
-    parts.Percent: _percent,
-    parts.Day: _day,
-    parts.Link: _link,
-    parts.Estimate: _estimate,
+    grammar.Text: _words,
+    grammar.Choice: choice,
+    grammar.Flag: _flag,
+    grammar.Colour: _colour,
+    grammar.Currency: _currency,
+    grammar.Quantity: _quantity,
+    grammar.Percent: _percent,
+    grammar.Day: _day,
+    grammar.Link: _link,
+    grammar.Estimate: _estimate,
 }

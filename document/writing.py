@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from document import content, parts, schema
-from document.content import Document, Line
+from document import content, grammar, schema
+from document.content import Document, DocumentLine
 
 
 def write(document: Document) -> str:
@@ -17,21 +17,21 @@ def write(document: Document) -> str:
 
 def as_data(document: Document) -> dict:
     """Return a document as dicts, lists, texts, numbers and booleans, ready for JSON."""
-    return {"format": schema.FORMAT, **_data(document, parts.Group(schema.SECTIONS))}
+    return {"format": schema.FORMAT, **_data(document, grammar.Group(schema.SECTIONS))}
 
 
 def _data(value: Any, part: Any):
-    if isinstance(part, parts.Listing):
+    if isinstance(part, grammar.Listing):
         return [_data(each, part.part) for each in value]
-    if isinstance(part, parts.Line):
+    if isinstance(part, grammar.LineOfSide):
         return _data(_flat(value), schema.line_group(value.kind, value.method))
-    if isinstance(part, parts.Group):
+    if isinstance(part, grammar.Group):
         members = {key: _member(value, key, each.default) for key, each in part.keys.items()}
         return {key: _data(held, part.keys[key]) for key, held in members.items() if held != part.keys[key].default}
     return _scalar(value)
 
 
-def _flat(line: Line) -> dict:
+def _flat(line: DocumentLine) -> dict:
     own = {name: getattr(line, name) for name in content.names(line) if name != "fields"}
     return {**line.fields, **own}
 

@@ -34,7 +34,7 @@ class Choice:
     def is_all(self) -> bool:
         return not (self.verdict or self.canvas)
 
-    def shown(self, entries: Iterable[Entry]) -> list[CurrencyGroup]:
+    def chosen(self, entries: Iterable[Entry]) -> list[CurrencyGroup]:
         """Return what is shown of these, sorted, in a group for each currency; what is not counted goes by name."""
         key = COLUMNS[self.column][0]
         found = sorted((each for each in entries if self.holds(each)), key=lambda each: each.name.casefold())

@@ -118,19 +118,19 @@ def _active(workspace: Workspace) -> Portfolio:
     return Portfolio(sheets_of(list(workspace.canvases.active().recent_first())))
 
 
-def _of_dashboard(page: Page, shown: Callable[[Portfolio], str]) -> Mapping[UUID, str]:
+def _of_dashboard(page: Page, draw: Callable[[Portfolio], str]) -> Mapping[UUID, str]:
     portfolio = page.read(_active)
-    return {page.subject.pk: shown(portfolio)} if portfolio.entries else {}
+    return {page.subject.pk: draw(portfolio)} if portfolio.entries else {}
 
 
 def _portfolio(page: Page, portfolio: Portfolio) -> SafeString:
     form = PortfolioForm(page.asked, canvases=[sheet.canvas for sheet in portfolio.sheets if sheet.rows])
     kept = {name: page.asked[name] for name in KEPT if page.asked.get(name)}
     address = page.subject.get_absolute_url()
-    shown = PortfolioPage(portfolio, form.choice(), kept)
+    found = PortfolioPage(portfolio, form.choice(), kept)
     cards = [f"figures-{sheet.canvas.pk}" for sheet in portfolio.sheets]
     status = waiting_for_portfolio(portfolio, address, page.asked, others=["dash-words", *cards])
-    context = {"portfolio": shown, "form": form, "waiting": status, "address": address}
+    context = {"portfolio": found, "form": form, "waiting": status, "address": address}
     return render_to_string(f"{PORTFOLIO}#portfolio-region", context)
 
 

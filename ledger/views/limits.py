@@ -98,7 +98,7 @@ class LimitEditor(FormEditor):
     def closed(self):
         feature, limit = self.row.feature, self.item
         to = f"{feature.get_absolute_url()}#{limit.anchor if limit else f'limits-{feature.pk}'}"
-        response = changed(self.request, self.canvas, feature.pk, to=to, said=self._spoken(), row=self.row)
+        response = changed(self.request, self.canvas, feature.pk, to=to, said=self._sentence(), row=self.row)
         anchors = [f"limit-of-{self.item_id}", f"edit-{limit.anchor}" if limit else f"add-limit-{feature.pk}"]
         return panel_closed(focused(response, *anchors))
 
@@ -115,7 +115,7 @@ class LimitEditor(FormEditor):
         address = reverse("ledger:limits", args=[self.canvas.pk, self.row.feature.pk])
         return f"{address}?number={quote(str(self.item_id), safe=':')}"
 
-    def _spoken(self) -> str:
+    def _sentence(self) -> str:
         words = self.was_saved and limit_words(self.item, self.field, self.canvas.currency)
         return f"{self.input.words}: {words}" if words else ""
 

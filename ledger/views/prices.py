@@ -34,7 +34,7 @@ def prices(request, canvas, feature_id):
         form.add_error("on", str(refusal))
         return _not_priced(request, canvas, feature_id, form)
     after = row_of(canvas, feature_id)
-    said = _said(lines, form.day, before, after)
+    said = _repriced_sentence(lines, form.day, before, after)
     toast(request, said, undo=undo_url(canvas, request.actor) if lines else "")
     to = f"{reverse('ledger:feature', args=[canvas.pk, feature_id])}#prices-{feature_id}"
     return changed(request, canvas, feature_id, to=to, said=said, row=after)
@@ -48,7 +48,7 @@ def _not_priced(request, canvas, feature_id, form):
     return focused(response, form["on"].auto_id)
 
 
-def _said(lines, on, before: Row, after: Row) -> str:
+def _repriced_sentence(lines, on, before: Row, after: Row) -> str:
     if not lines:
         return f"The prices are those of {day(on)} already. Nothing was changed."
     what = str(lines[0]) if len(lines) == 1 else f"{len(lines)} lines"

@@ -90,7 +90,7 @@ actuals = st.builds(
 
 
 @st.composite
-def lines(draw, side: str) -> content.Line:
+def lines(draw, side: str) -> content.DocumentLine:
     """Draw a line of this side of the ledger; its key may be left to the reader."""
     line_type = draw(st.sampled_from([each for each in kinds.LINE_TYPES if each.side == side]))
     typed = {field.name: draw(estimate(field)) for field in line_type.fields}
@@ -98,7 +98,7 @@ def lines(draw, side: str) -> content.Line:
         typed["basis"] = draw(st.sampled_from(["", *kinds.BASES]))
     if line_type.has_model and draw(st.booleans()):
         typed |= dict.fromkeys(kinds.OWN_PRICES, "") | {"provider": "openai", "model": "gpt-5"}
-    return content.Line(
+    return content.DocumentLine(
         key="",
         kind=line_type.kind,
         method=line_type.method,

@@ -82,13 +82,13 @@ class PortfolioPage:
         return sentences.money(self.portfolio)
 
     @property
-    def shown(self) -> str:
+    def filtered(self) -> str:
         """What the filter leaves; "" where everything is shown."""
-        return "" if self.choice.is_all else sentences.shown(self.groups, self.portfolio)
+        return "" if self.choice.is_all else sentences.filtered(self.groups, self.portfolio)
 
     @cached_property
     def groups(self) -> list[CurrencyGroup]:
-        return self.choice.shown(self.portfolio.entries)
+        return self.choice.chosen(self.portfolio.entries)
 
     @cached_property
     def tables(self) -> list[CurrencyTable]:

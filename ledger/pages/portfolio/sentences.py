@@ -33,7 +33,7 @@ def money(portfolio: Portfolio) -> str:
     return " ".join([*said, *_uncounted(portfolio.entries)])
 
 
-def shown(groups: Sequence[CurrencyGroup], portfolio: Portfolio) -> str:
+def filtered(groups: Sequence[CurrencyGroup], portfolio: Portfolio) -> str:
     """Return what a filter leaves: how many features of how many, and what they come to."""
     count = sum(len(group.entries) for group in groups)
     said = f"{count} of {_counted_noun(len(portfolio.entries), 'feature')} shown"

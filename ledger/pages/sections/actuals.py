@@ -14,7 +14,7 @@ from ledger.actuals.measuring import ENOUGH, typed_range
 from ledger.figures.sheets import Row
 from ledger.pages.charts import ComparedDrawing, draw_compared
 from ledger.pages.sections.comparing import COUNT, MONEY, Compared, compare, not_compared
-from ledger.pages.sections.imports import Counts, days_said, period
+from ledger.pages.sections.imports import Counts, days_text, period
 from ui.templatetags.figures import number, per_use, share
 
 INSIDE, ABOVE, BELOW, UNKNOWN = "inside", "above", "below", "unknown"
@@ -90,30 +90,30 @@ class Comparison:
         found = self.compared.estimate
         if found is None:
             return "?"
-        return self._shown(found.mean) if found.p5 == found.p95 else self._range(found.p5, found.p95)
+        return self._text(found.mean) if found.p5 == found.p95 else self._range_text(found.p5, found.p95)
 
     @property
     def actual(self) -> str:
-        return self._shown(self.compared.measured.value)
+        return self._text(self.compared.measured.value)
 
     @property
     def spread(self) -> str:
         """The middle 90% of the days."""
         found = self.compared.measured
-        return self._range(found.low, found.high)
+        return self._range_text(found.low, found.high)
 
     @property
     def over(self) -> str:
         """What the spread is over."""
         found = self.compared.measured
-        return f"{number(found.count)} stretches of 7 days" if found.is_weekly else days_said(found.count)
+        return f"{number(found.count)} stretches of 7 days" if found.is_weekly else days_text(found.count)
 
     @property
     def how(self) -> str:
         inner = self.compared.inner
         said = [self.compared.how]
         if inner:
-            said.append(f"Of which {inner[0]}: {self._range(inner[1].p5, inner[1].p95)}.")
+            said.append(f"Of which {inner[0]}: {self._range_text(inner[1].p5, inner[1].p95)}.")
         return " ".join(part for part in said if part)
 
     @property
@@ -155,10 +155,10 @@ class Comparison:
         if held is None or self.is_proposed:
             return ""
         if not found.is_enough:
-            return f"{days_said(ENOUGH - found.count)} more, and a range can be proposed."
+            return f"{days_text(ENOUGH - found.count)} more, and a range can be proposed."
         return "What is typed is what was measured." if self.proposal else "On some days nothing was used: no range."
 
-    def _shown(self, value: float) -> str:
+    def _text(self, value: float) -> str:
         unit = self.compared.unit
         if unit == MONEY:
             return per_use(value, self.currency)
@@ -166,8 +166,8 @@ class Comparison:
             return number(round(value)) if value >= WHOLE_FROM else number(value)
         return share(round(value, 4))
 
-    def _range(self, low: float, high: float) -> str:
-        return f"{self._shown(low)} to {self._shown(high)}"
+    def _range_text(self, low: float, high: float) -> str:
+        return f"{self._text(low)} to {self._text(high)}"
 
 
 @dataclass(frozen=True)
@@ -189,10 +189,10 @@ class ActualsSection:
         return Counts(self.counts.days[-LATEST:], self.canvas.currency)
 
     @property
-    def latest_said(self) -> str:
+    def latest_words(self) -> str:
         """What the table of days holds."""
         every = len(self.counts.days) <= LATEST
-        return "The days behind it" if every else f"The latest {LATEST} of the {self.counts.said} behind it"
+        return "The days behind it" if every else f"The latest {LATEST} of the {self.counts.days_text} behind it"
 
     @cached_property
     def comparisons(self) -> Sequence[Comparison]:
@@ -208,7 +208,9 @@ class ActualsSection:
     @property
     def finding(self) -> str:
         """What the comparison says, in one or two sentences."""
-        counted = f"{self.counts.said} {'was' if len(self.counts.days) == 1 else 'were'} counted, {self.counts.period}."
+        counted = (
+            f"{self.counts.days_text} {'was' if len(self.counts.days) == 1 else 'were'} counted, {self.counts.period}."
+        )
         return f"{counted} {self._verdict}"
 
     @property

@@ -143,14 +143,14 @@ def _tokens(row: Row, days) -> Iterator[Compared]:
     if not calls or not retries or not calls.mid:
         return
     made = calls.mid * (1 + retries.mid)
-    how = _calls_said(calls, retries)
+    how = _calls_sentence(calls, retries)
     for name in TOKENS:
         held = _input(lines[0], name)
         if found := ratio(days, name, "uses", factor=1 / made):
             yield Compared(f"{lines[0]}: {held.field.label}", COUNT, found, _summary(held.estimate), held, how)
 
 
-def _calls_said(calls: Estimate, retries: Estimate) -> str:
+def _calls_sentence(calls: Estimate, retries: Estimate) -> str:
     """What the tokens of a use are divided by."""
     if calls.is_point and calls.mid == 1 and not retries.mid:
         return "At 1 call a use."

@@ -28,7 +28,7 @@ class Chart:
     title: str
     estimates: Sequence[tuple[date, Summary | None]]
     weeks: Sequence[Week]
-    shown: Callable[[float], str]
+    to_text: Callable[[float], str]
 
     def at(self, when: date) -> Summary | None:
         """What was estimated on a day; None where nothing was yet."""
@@ -69,7 +69,12 @@ class Chart:
     def week_rows(self) -> list[tuple[str, str, str, str]]:
         """Each week: its days, its value, what was estimated then, and where it lay."""
         return [
-            (period(week.monday, week.sunday), self.shown(week.value), self._range(self.at(week.sunday)), WORDS[where])
+            (
+                period(week.monday, week.sunday),
+                self.to_text(week.value),
+                self._range(self.at(week.sunday)),
+                WORDS[where],
+            )
             for week, where in self.compared
         ]
 
@@ -77,8 +82,8 @@ class Chart:
         if found is None:
             return "not known"
         if found.p5 == found.p95:
-            return self.shown(found.mean)
-        return f"{self.shown(found.p5)} to {self.shown(found.p95)}"
+            return self.to_text(found.mean)
+        return f"{self.to_text(found.p5)} to {self.to_text(found.p95)}"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def period(since: date, until: date) -> str:
     return f"{first} – {day(until)}"
 
 
-def days_said(number: int) -> str:
+def days_text(number: int) -> str:
     """Return a number of days in words: `1 day`, `30 days`."""
     return f"{count(number)} day{'' if number == 1 else 's'}"
 
@@ -61,12 +61,12 @@ class Counts:
         return period(self.since, self.until)
 
     @property
-    def said(self) -> str:
-        return days_said(len(self.days))
+    def days_text(self) -> str:
+        return days_text(len(self.days))
 
     @property
     def rows(self) -> list[tuple[date, list[str]]]:
-        return [(each.date, [self._shown(name, getattr(each, name)) for name in self.names]) for each in self.days]
+        return [(each.date, [self._count_text(name, getattr(each, name)) for name in self.names]) for each in self.days]
 
     @property
     def sums(self) -> list[tuple[str, str, str]]:
@@ -74,10 +74,10 @@ class Counts:
         found = []
         for name in self.names:
             counted = [number for each in self.days if (number := getattr(each, name)) is not None]
-            found.append((LABELS[name], self._shown(name, sum(counted)), days_said(len(counted))))
+            found.append((LABELS[name], self._count_text(name, sum(counted)), days_text(len(counted))))
         return found
 
-    def _shown(self, name: str, number) -> str:
+    def _count_text(self, name: str, number) -> str:
         if number is None:
             return ""
         return price(number, self.currency) if name in ACTUAL_MONEY else count(number)
@@ -109,7 +109,7 @@ class Preview:
     @property
     def finding(self) -> str:
         rows = self.form.digest.rows
-        return f"{self.counts.said}, {self.counts.period}, from {count(rows)} row{'' if rows == 1 else 's'}."
+        return f"{self.counts.days_text}, {self.counts.period}, from {count(rows)} row{'' if rows == 1 else 's'}."
 
     @cached_property
     def replaced(self) -> int:
@@ -123,7 +123,7 @@ class Preview:
         if not self.replaced:
             return "None of these days is here yet."
         verb = "is" if self.replaced == 1 else "are"
-        return f"{days_said(self.replaced)} of these {verb} here already and will be replaced whole."
+        return f"{days_text(self.replaced)} of these {verb} here already and will be replaced whole."
 
     @property
     def names(self) -> list[str]:
@@ -132,7 +132,7 @@ class Preview:
     def imported(self, replaced: int) -> str:
         """Return what is said once it is stored."""
         ending = f", {count(replaced)} of them replaced" if replaced else ""
-        return f"{self.counts.said} imported, {self.counts.period}{ending}"
+        return f"{self.counts.days_text} imported, {self.counts.period}{ending}"
 
 
 @dataclass(frozen=True)

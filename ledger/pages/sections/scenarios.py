@@ -127,17 +127,17 @@ class ScenariosSection:
             ),
         ]
 
-    def _cell(self, column: Column, name: str, shown, *, spread=False) -> Cell:
+    def _cell(self, column: Column, name: str, money, *, spread=False) -> Cell:
         summary, base = (getattr(each.evaluation.results, name) for each in (column, self.columns[0]))
         if summary is None:
             return Cell("?")
-        text = shown(summary.mean, self.canvas.currency)
-        is_changed = not column.is_base and base is not None and text != shown(base.mean, self.canvas.currency)
+        text = money(summary.mean, self.canvas.currency)
+        is_changed = not column.is_base and base is not None and text != money(base.mean, self.canvas.currency)
         how = ""
         if spread and summary.p5 != summary.p95:
-            how = f"{shown(summary.p5, self.canvas.currency)} to {shown(summary.p95, self.canvas.currency)}"
+            how = f"{money(summary.p5, self.canvas.currency)} to {money(summary.p95, self.canvas.currency)}"
         elif is_changed:
-            how = difference(summary.mean - base.mean, shown, self.canvas.currency)
+            how = difference(summary.mean - base.mean, money, self.canvas.currency)
         return Cell(text, how, is_changed)
 
 
@@ -167,9 +167,9 @@ def finding(columns: Sequence[Column], currency: str) -> str:
     return f"Nothing is tried yet. With {case}, a use would leave {left} instead of {_left(base, currency)}."
 
 
-def difference(amount: float, shown, currency: str) -> str:
+def difference(amount: float, money, currency: str) -> str:
     """Return how far a figure is from the base, such as "$0.020 more"."""
-    return f"{shown(abs(amount), currency).lstrip('+')} {'more' if amount > 0 else 'less'}"
+    return f"{money(abs(amount), currency).lstrip('+')} {'more' if amount > 0 else 'less'}"
 
 
 def _best(base: Column, own: Sequence[Column], currency: str) -> str:

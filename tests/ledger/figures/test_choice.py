@@ -9,7 +9,7 @@ FOUND = portfolio({"beta": 5, "Alpha": -7, "New": None}, {"Gamma": 9})
 
 
 def names(choice):
-    return [[each.name for each in group.entries] for group in choice.shown(FOUND.entries)]
+    return [[each.name for each in group.entries] for group in choice.chosen(FOUND.entries)]
 
 
 def test_unless_told_otherwise_the_greatest_money_a_month_comes_first_and_the_unquantified_last():
@@ -40,5 +40,5 @@ def test_a_canvas_leaves_only_its_features():
 
 def test_each_currency_has_its_own_list():
     mixed = portfolio({"Ads": 1}, {"Post": 2, "Pay": 3}, currencies=("USD", "EUR"))
-    shown = Choice().shown(mixed.entries)
+    shown = Choice().chosen(mixed.entries)
     assert [(group.currency, len(group.entries)) for group in shown] == [("EUR", 2), ("USD", 1)]

@@ -138,7 +138,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineOfSide:
     """A line of one side of the ledger: its kind and method say which further keys it has."""
 
     side: str
