@@ -7,15 +7,16 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from config.backup.contents import pending_migrations
 from config.refusals import REFUSAL_HEADERS
 from config.request import Receive, Scope, Send
 from ledger.figures import working_out
 
 LEAST_FREE_BYTES = 100 * 1024**2
+BEHIND = "The database is of another version: run manage.py prepare."
 
 
 async def live(scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,15 +53,10 @@ def database() -> str:
 
 def migrations() -> str:
     try:
-        return "" if is_migrated() else "The database is of another version: run manage.py migrate."
+        # Asked each time: a database may be put back under a running server.
+        return BEHIND if pending_migrations() else ""
     except DatabaseError:
         return "The database does not say of which version it is."
-
-
-def is_migrated() -> bool:
-    """Say whether every migration has been run. Asked each time: a database may be put back under a running server."""
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def disk() -> str:

@@ -56,7 +56,7 @@ class TestReady:
             raise OperationalError("gone")
 
         monkeypatch.setattr("config.health.connection", SimpleNamespace(cursor=fail))
-        monkeypatch.setattr("config.health.is_migrated", fail)
+        monkeypatch.setattr("config.health.pending_migrations", fail)
         status, said = asked(client)
         assert status == 503
         assert said["database"] == "The database does not answer."
@@ -66,7 +66,7 @@ class TestReady:
     def test_b06_not_before_every_migration_has_been_run(self, client):
         last = MigrationRecorder.Migration.objects.filter(app="teams").latest("pk")
         last.delete()
-        assert "manage.py migrate" in broken(client, "migrations")
+        assert "manage.py prepare" in broken(client, "migrations")
 
     def test_b06_not_where_nothing_can_be_written(self, client, monkeypatch):
         def full(**options):

@@ -63,7 +63,7 @@ def limits(draw, fields: tuple[kinds.Field, ...]) -> dict[str, content.Limit]:
     return found
 
 
-tiers = st.lists(st.builds(_rate, st.integers(0, 10**9), st.integers(0, 9)), max_size=2).map(
+tiers = st.lists(st.builds(_rate, st.integers(0, 10**9 - 1), st.integers(0, 9)), max_size=2).map(
     lambda prices: tuple(content.Tier(Decimal(200_000 * place), price) for place, price in enumerate(prices))
 )
 prices = st.builds(
