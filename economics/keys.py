@@ -24,10 +24,12 @@ def advice_key(key: str, limits: Mapping[Number, Limit]) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool):  # nearly all of it: asked first
+        return value
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
     if hasattr(value, "items"):
         return {str(key): _plain(each) for key, each in value.items()}
-    return value if value is None or isinstance(value, str | bool) else repr(float(value))
+    return repr(float(value))

@@ -15,7 +15,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any, Protocol
 
-from workers.process import Worker, WorkerError
+from workers.process import Worker, WorkerError, is_ending
 from workers.serving import answer_jobs
 from workers.turns import Turns
 
@@ -196,6 +196,8 @@ class Pool:
         try:
             answer = worker.ask((task.job.function, *task.job.arguments), seconds=TIME_LIMIT)
         except WorkerError as error:
+            if is_ending():
+                return
             logger.error("A figure could not be worked out: %s: %s", type(error).__name__, error)
             self._end(task, self._tell_of_failure)
         else:

@@ -5,6 +5,7 @@ Not for two threads at once: whoever has a worker asks it one job after the othe
 
 import atexit
 import multiprocessing
+import threading
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -31,6 +32,11 @@ class Crashed(WorkerError):
 
 class Failed(WorkerError):
     """The job raised; the message is its traceback."""
+
+
+def is_ending() -> bool:
+    """Whether our own process is ending, which takes its workers along."""
+    return _ending.is_set()
 
 
 class Worker:
@@ -96,10 +102,12 @@ class Worker:
         return received
 
 
+_ending = threading.Event()
 _living: "weakref.WeakSet[Worker]" = weakref.WeakSet()
 
 
 @atexit.register
 def _stop_all() -> None:
+    _ending.set()
     for worker in list(_living):
         worker.stop()
