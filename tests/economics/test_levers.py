@@ -79,12 +79,7 @@ def assert_true(feature, lever):
 @pytest.mark.parametrize("feature", [SUMMARY, SEARCH], ids=lambda feature: feature.name)
 def test_every_lever_of_the_worked_examples_holds_when_typed_in(feature):
     found = levers_of(feature)
-    assert set(found) == {
-        *(f"costs.{n}.{field}" for n, each in enumerate(read_feature(feature).costs) for field in each.estimates),
-        *(f"value.{n}.{field}" for n, each in enumerate(read_feature(feature).value) for field in each.estimates),
-        "usage:active_users",
-        "usage:uses_per_user_per_month",
-    }
+    assert set(found) == {str(number) for number, _ in read_feature(feature).estimates()}
     for lever in found.values():
         assert_true(feature, lever)
 
@@ -105,7 +100,7 @@ def test_the_levers_of_the_search_by_hand():
 
 def test_nearest_first_and_what_can_not_do_it_last():
     order = list(levers_of(SUMMARY).values())
-    assert order[0].input.path == "retention-1:churn_with"
+    assert str(order[0].input.number) == "retention-1:churn_with"
     targets = [each.healthy_at is not None for each in order]
     assert targets == sorted(targets, reverse=True)
     assert any(each.break_even is None for each in order if each.healthy_at is not None)
@@ -197,7 +192,7 @@ def test_a_margin_that_loses_with_some_churns_and_earns_with_others_is_sorted_ou
     )
     feature = complete_feature(value=(complete_feature().value[0], retention), uses_per_user_per_month="8 to 12")
     found = levers_of(feature)
-    assert found["monetization-1:churn_without"].healthy_at is not None
+    assert found["retention-1:churn_without"].healthy_at is not None
     for lever in found.values():
         assert_true(feature, lever)
 
@@ -206,7 +201,7 @@ def test_without_a_contribution_there_are_no_levers_and_without_answers_none_is_
     assert levers_of(replace(SEARCH, value=SEARCH.value[:1])) == {}
     assert levers_of(replace(SEARCH, active_users="")) == {}
     found = levers_of(replace(SEARCH, value=SEARCH.value[1:]))
-    assert found["perceived-1:impressions_per_use"].break_even == pytest.approx(5.0833, abs=1e-4)
+    assert found["monetization-1:impressions_per_use"].break_even == pytest.approx(5.0833, abs=1e-4)
     assert not any(lever.alone or lever.healthy_at for lever in found.values())
 
 
