@@ -60,6 +60,8 @@ class Field:
 class LineType:
     """One pair of kind and method: its side (cost or value), words, fields and formula in words.
 
+    `sentence` is the formula with what was typed in it: fields by name, `uses` for the uses per user per month. A line
+    with a basis or a model has none; what it says depends on these.
     `has_basis`: the line says whether its amount is per use, per month or one-off. `has_model`: it may name
     a provider and a model in place of `own_prices`.
     """
@@ -69,6 +71,7 @@ class LineType:
     side: str
     fields: tuple[Field, ...]
     formula: str
+    sentence: str = ""
     has_basis: bool = False
     has_model: bool = False
 
@@ -146,6 +149,7 @@ LINE_TYPES = (
             Field("hourly_rate", "Hourly rate", "30 to 40", "money an hour"),
         ),
         "share reviewed × minutes × hourly rate",
+        sentence="{share_reviewed} of uses × {minutes_per_review} minutes × {hourly_rate} an hour",
     ),
     LineType("other", "", COST, _AMOUNT, "amount, per use, per month or spread over months", has_basis=True),
     LineType(
@@ -157,6 +161,7 @@ LINE_TYPES = (
             Field("hourly_value", "Value of an hour to the user", "40 to 60", "money an hour"),
         ),
         "minutes saved × value of an hour",
+        sentence="{minutes_saved_per_use} minutes saved × {hourly_value} an hour",
     ),
     LineType(
         "perceived",
@@ -164,6 +169,7 @@ LINE_TYPES = (
         VALUE,
         _amount("What the user would pay per use", "0.10", "money per use"),
         "what the user would pay per use",
+        sentence="Users would pay {amount} a use",
     ),
     LineType(
         "perceived",
@@ -171,9 +177,15 @@ LINE_TYPES = (
         VALUE,
         _amount("Money the user saves per use", "0.50 to 1", "money per use"),
         "money saved per use",
+        sentence="Saves users {amount} a use",
     ),
     LineType(
-        "monetization", "price_per_use", VALUE, _amount("Price per use", "0.25", "money per use"), "price per use"
+        "monetization",
+        "price_per_use",
+        VALUE,
+        _amount("Price per use", "0.25", "money per use"),
+        "price per use",
+        sentence="{amount} a use",
     ),
     LineType(
         "monetization",
@@ -184,6 +196,7 @@ LINE_TYPES = (
             Field("attach_rate", "Attach rate", "3% to 8%", "of active users pay because of this", share=True),
         ),
         "price per month × attach rate ÷ uses per user",
+        sentence="{attach_rate} of active users × {price_per_month} a month ÷ {uses} uses each",
     ),
     LineType(
         "monetization",
@@ -194,6 +207,7 @@ LINE_TYPES = (
             Field("value_per_conversion", "Value per conversion", "80 to 120", "money"),
         ),
         "conversion uplift × value per conversion ÷ uses per user",
+        sentence="{conversion_uplift} of active users a month × {value_per_conversion} each ÷ {uses} uses each",
     ),
     LineType(
         "monetization",
@@ -204,6 +218,7 @@ LINE_TYPES = (
             Field("revenue_per_thousand", "Revenue per thousand impressions", "18", "money"),
         ),
         "impressions per use × revenue per thousand ÷ 1,000",
+        sentence="{impressions_per_use} impressions × {revenue_per_thousand} a thousand",
     ),
     LineType(
         "monetization",
@@ -211,6 +226,7 @@ LINE_TYPES = (
         VALUE,
         _amount("Saving per month", "4,000 to 6,000", "money a month"),
         "saving per month ÷ uses per month",
+        sentence="{amount} a month ÷ uses a month",
     ),
     LineType(
         "retention",
@@ -222,6 +238,9 @@ LINE_TYPES = (
             Field("churn_with", "Monthly churn with it", "3.2% to 4%", "of users", share=True),
         ),
         "margin per user × (1 − churn with ÷ churn without) ÷ uses per user",
+        sentence=(
+            "{margin_per_user_per_month} a user a month × (1 − {churn_with} ÷ {churn_without} churn) ÷ {uses} uses each"
+        ),
     ),
 )
 

@@ -14,22 +14,6 @@ _AMOUNT_ON = {
     kinds.PER_MONTH: "{amount} a month",
     kinds.ONE_OFF: "{amount} once, spread over {months} months",
 }
-SENTENCES = {
-    "human_review.": "{share_reviewed} of uses × {minutes_per_review} minutes × {hourly_rate} an hour",
-    "perceived.time_saved": "{minutes_saved_per_use} minutes saved × {hourly_value} an hour",
-    "perceived.willingness_to_pay": "Users would pay {amount} a use",
-    "perceived.money_saved": "Saves users {amount} a use",
-    "monetization.price_per_use": "{amount} a use",
-    "monetization.subscription": "{attach_rate} of active users × {price_per_month} a month ÷ {uses} uses each",
-    "monetization.conversion": (
-        "{conversion_uplift} of active users a month × {value_per_conversion} each ÷ {uses} uses each"
-    ),
-    "monetization.advertising": "{impressions_per_use} impressions × {revenue_per_thousand} a thousand",
-    "monetization.cost_saving": "{amount} a month ÷ uses a month",
-    "retention.": (
-        "{margin_per_user_per_month} a user a month × (1 − {churn_with} ÷ {churn_without} churn) ÷ {uses} uses each"
-    ),
-}
 
 
 def explain(line: Line, feature: Feature, *, currency: str, offer: Price | None) -> str:
@@ -37,8 +21,7 @@ def explain(line: Line, feature: Feature, *, currency: str, offer: Price | None)
     typed = _Typed(line, feature, currency)
     if line.kind == "inference":
         return _inference(line, typed, offer)
-    sentence = SENTENCES.get(f"{line.kind}.{line.method}") or _AMOUNT_ON[line.basis]
-    return sentence.format_map(typed)
+    return (line.line_type.sentence or _AMOUNT_ON[line.basis]).format_map(typed)
 
 
 def priced_as_of(line: Line) -> str:
