@@ -68,8 +68,8 @@ def _line_group(line_type: kinds.LineType) -> Group:
         "key": Text(ledger_rules.KEY_LENGTH, reserved=(USAGE,)),
         "kind": Choice((line_type.kind,), required=True),
         "method": Choice((line_type.method,)),
-        "label": Text(ledger_rules.LABEL_LENGTH),
     }
+    keys |= {name: Text(length) for name, length in ledger_rules.TEXT_LENGTHS.items()}
     if line_type.has_model:
         keys |= {"provider": Text(MODEL_LENGTH), "model": Text(MODEL_LENGTH)}
     if line_type.has_basis:

@@ -33,6 +33,9 @@ NOT_APPLICABLE = {
 # Uses per user per month between users, by the name in the document format, each with its column.
 PER_USER = {"median": "per_user_median", "p90": "per_user_p90", "p99": "per_user_p99"}
 
+# The short texts of a line, each in a column of its name: what its field is called, and its length.
+LINE_TEXTS = {"label": ("Label", LABEL_LENGTH)}
+TEXT_LENGTHS = {name: length for name, (_, length) in LINE_TEXTS.items()}
 # The numbers of a line as they are typed, each in a column of its name.
 TYPED_FIELDS = kinds.LINE_FIELDS
 # The columns of a line that hold what was typed, in the order of the document format.

@@ -73,17 +73,11 @@ class LineForm(EvidencedForm):
     carried = ("version", "step", "type")
 
     type = forms.CharField(widget=forms.HiddenInput)
-    label = PlainTextField(
-        max_length=rules.LABEL_LENGTH,
-        required=False,
-        label="Label",
-        show_hidden_initial=True,
-        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-    )
 
     def __init__(self, *args, line_type: kinds.LineType, currency: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.line_type, self.currency = line_type, currency
+        self.fields |= {name: _text_field(*said) for name, said in rules.LINE_TEXTS.items()}
         if line_type.has_basis:
             self.fields["basis"] = _basis_field()
         if line_type.has_model:
@@ -98,9 +92,15 @@ class LineForm(EvidencedForm):
     @staticmethod
     def held(line) -> dict:
         """Return what a line holds in the fields of this form."""
-        typed = {field.name: getattr(line, field.name) for field in line.line_type.fields}
-        held = {"label": line.label, "basis": line.basis, "priced_by": choice_id(line.provider, line.model)}
+        names = (*rules.LINE_TEXTS, *(field.name for field in line.line_type.fields))
+        typed = {name: getattr(line, name) for name in names}
+        held = {"basis": line.basis, "priced_by": choice_id(line.provider, line.model)}
         return {"type": type_id(line.line_type), **typed, **held, **held_evidence(line)}
+
+    @property
+    def texts(self) -> list:
+        """The bound fields that hold a short text."""
+        return [self[name] for name in rules.LINE_TEXTS]
 
     @property
     def estimates(self) -> list:
@@ -127,6 +127,16 @@ class LineForm(EvidencedForm):
         if cleaned.get("priced_by") and any(cleaned.get(name) for name in kinds.OWN_PRICES):
             self.add_error("priced_by", BOTH_PRICES)
         return cleaned
+
+
+def _text_field(label: str, length: int) -> PlainTextField:
+    return PlainTextField(
+        max_length=length,
+        required=False,
+        label=label,
+        show_hidden_initial=True,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
 
 
 def _basis_field() -> forms.ChoiceField:

@@ -33,6 +33,11 @@ def _typed() -> models.CharField:
     return models.CharField(max_length=rules.ESTIMATE_LENGTH, blank=True)
 
 
+def _column(length: int) -> models.CharField:
+    """A text column that the database itself fills: code of before it was added still makes rows."""
+    return models.CharField(max_length=length, blank=True, default="", db_default="")
+
+
 class FeatureQuerySet(ItemQuerySet):
     def of_canvases(self, canvases, *, only=None):
         """Features of these canvases in the order of each; `only` narrows it to a few, by id."""
@@ -157,14 +162,15 @@ class LineQuerySet(ItemQuerySet):
 
 
 class Typed(models.Model):
-    """A column for every number that the table of kinds gives a line, so that a new one is named there alone."""
+    """A column for every number that the table of kinds gives a line and for every text that the rules give it."""
 
     class Meta:
         abstract = True
 
 
-for _name in rules.TYPED_FIELDS:
-    Typed.add_to_class(_name, _typed())
+_LENGTHS = dict.fromkeys(rules.TYPED_FIELDS, rules.ESTIMATE_LENGTH) | rules.TEXT_LENGTHS
+for _name, _length in _LENGTHS.items():
+    Typed.add_to_class(_name, _column(_length))
 
 
 class Line(Typed, Evidence, Item):
@@ -178,7 +184,7 @@ class Line(Typed, Evidence, Item):
         "kind",
         "method",
         "key",
-        "label",
+        *rules.LINE_TEXTS,
         "position",
         *EVIDENCE_FIELDS,
         *rules.LINE_FIELDS,
@@ -191,7 +197,6 @@ class Line(Typed, Evidence, Item):
     kind = models.CharField(max_length=20, choices=list(kinds.KIND_WORDS.items()))
     method = models.CharField(max_length=20, blank=True)
     key = models.CharField(max_length=rules.KEY_LENGTH)
-    label = models.CharField(max_length=rules.LABEL_LENGTH, blank=True)
     position = models.BigIntegerField()
 
     provider = models.CharField(max_length=MODEL_LENGTH, blank=True)
@@ -217,10 +222,9 @@ class Line(Typed, Evidence, Item):
             *lengths(
                 "line",
                 key=rules.KEY_LENGTH,
-                label=rules.LABEL_LENGTH,
                 provider=MODEL_LENGTH,
                 model=MODEL_LENGTH,
-                **dict.fromkeys(rules.TYPED_FIELDS, rules.ESTIMATE_LENGTH),
+                **_LENGTHS,
             ),
         )
 
