@@ -60,8 +60,9 @@ def test_no_parameter_changes_whose_canvases_are_listed(olga_client, workspace, 
 
 
 def test_a_search_of_the_price_catalogue_reaches_nothing_else(olga_client, ids, ottos_ids):
+    url = f"/canvases/{ids['canvas_id']}/ledger/lines/{ids['line_id']}/models/"
     for words in (FOREIGN, str(ottos_ids["feature_id"]), "%", "_"):
-        response = olga_client.get(f"/canvases/{ids['canvas_id']}/ledger/models/", {"q": words})
+        response = olga_client.get(url, {"q": words}, headers={"HX-Request": "true"})
         assert response.status_code == 200
         assert not {str(pk) for pk in ottos_ids.values()} & set(ID.findall(response.text.replace(words, "")))
 

@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FRAGMENT = {"HX-Request": "true"}
 LEADING = {"href", "src", "action", "formaction", "xlink:href", "hx-get", "hx-post", "data", "poster"}
+OUR_LINKS = {("stylesheet", None), ("icon", None), ("preload", "font")}
 NEVER = {"iframe", "object", "embed", "base", "applet", "frame", "marquee", "style"}
 
 # Short enough for every field; between them they leave every place that a page can put a text in.
@@ -38,7 +39,7 @@ def made_by_text(html: str) -> list[str]:
         name = tag.rpartition("}")[2]
         if name in NEVER or (name == "script" and not (element.get("src") or "").startswith("/static/")):
             found.append(f"<{name}>")
-        if name == "link" and element.get("rel") not in ("stylesheet", "icon"):
+        if name == "link" and (element.get("rel"), element.get("as")) not in OUR_LINKS:
             found.append(f"<link rel={element.get('rel')}>")
         if name == "meta" and element.get("http-equiv"):
             found.append("<meta http-equiv>")

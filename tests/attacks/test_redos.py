@@ -25,8 +25,8 @@ TEXTS = [end + (piece * SIZE)[:SIZE] + tail for piece in PIECES for end, tail in
 
 
 # What never meets a long text: an estimate is at most 60 characters, which is checked first and tried below; the ink
-# table reads our own style sheet.
-SHORT = {"economics.estimates._NUMBER", "exports.inks.TOKEN"}
+# table reads our own style sheet, the layout our own templates.
+SHORT = {"economics.estimates._NUMBER", "exports.inks.TOKEN", "ui.layout._IN_TAG", "ui.layout._TOKEN"}
 
 
 def expressions():

@@ -97,7 +97,12 @@ def test_a_content_type_that_is_none_is_refused(kind):
 )
 def test_a_query_that_no_page_asks(client, ids, query):
     canvas = f"/canvases/{ids['canvas_id']}"
-    pages = ("/sign-in/", f"/workspaces/{ids['workspace_id']}/", f"{canvas}/notes/new/", f"{canvas}/ledger/models/")
+    pages = (
+        "/sign-in/",
+        f"/workspaces/{ids['workspace_id']}/",
+        f"{canvas}/notes/new/",
+        f"{canvas}/ledger/lines/{ids['line_id']}/models/",
+    )
     for url in (*pages, f"{canvas}/canvas.pdf"):
         assert client.get(f"{url}?{query}").status_code in (200, 302, 400, 422, 503), url
 
