@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from config.backup.contents import pending_migrations
+from config.pending import pending_migrations
 from config.refusals import REFUSAL_HEADERS
 from config.request import Receive, Scope, Send
 from ledger.figures import working_out

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from canvas.models import Canvas
+from config.pending import pending_migrations
 from document.gathering import gather
 from document.writing import write
 
@@ -85,13 +85,6 @@ def read_canvases() -> dict[str, str]:
     """Return the SHA-256 of each canvas's document, by its id."""
     canvases = Canvas.objects.order_by("pk").iterator()
     return {str(canvas.pk): hashlib.sha256(write(gather(canvas)).encode()).hexdigest() for canvas in canvases}
-
-
-def pending_migrations() -> list[str]:
-    """Name the migrations that the default database still lacks, as `app.name`, in the order of their turn."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def unknown_migrations(applied: tuple[str, ...]) -> list[str]:

@@ -17,12 +17,12 @@ from config.backup.archive import Manifest, extract, fingerprint, read_manifest
 from config.backup.contents import (
     differences,
     differing_canvases,
-    pending_migrations,
     read_canvases,
     read_contents,
     unknown_migrations,
 )
 from config.backup.engines import Engine, default_engine, standing_in
+from config.pending import pending_migrations
 
 OTHER_ENGINE = (
     "{path} holds a database of {theirs}, but the settings name one of {ours}. Restore it where DATABASE_URL "

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from config.backup import BackupError
 from config.backup.before_migration import back_up_before
-from config.backup.contents import pending_migrations
+from config.pending import pending_migrations
 from teams.actions.first_owner import first_sign_in_link
 
 INVITATION = """

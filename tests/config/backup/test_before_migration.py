@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from config import start
 from config.backup.before_migration import back_up_before, backups_folder, remove_outlived
-from config.backup.contents import pending_migrations
 from config.backup.restoring import check_backup
+from config.pending import pending_migrations
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from django.db import connection
 
 from canvas.models import Note
 from config.backup import BackupError, taking
-from config.backup.contents import pending_migrations, read_contents
+from config.backup.contents import read_contents
 from config.backup.engines import default_engine
 from config.backup.restoring import check_backup
 from config.backup.taking import take_backup
+from config.pending import pending_migrations
 
 
 def databases() -> set[str]:
