@@ -26,7 +26,11 @@ TEXTS = [end + (piece * SIZE)[:SIZE] + tail for piece in PIECES for end, tail in
 
 # What never meets a long text: an estimate is at most 60 characters, which is checked first and tried below; the ink
 # table reads our own style sheet, the layout our own templates.
-SHORT = {"economics.estimates._NUMBER", "exports.inks.TOKEN", "ui.layout._IN_TAG", "ui.layout._TOKEN"}
+SHORT = {
+    "economics.estimates._NUMBER",
+    "exports.inks.TOKEN",
+    *(f"ui.layout.{name}" for name in ("_BREAK", "_IN_TAG", "_TOKEN")),
+}
 
 
 def expressions():
