@@ -15,6 +15,7 @@ class Options:
     touch: bool
     mobile: bool
     javascript: bool
+    stopped: bool
 
 
 @dataclass
@@ -50,6 +51,10 @@ class Browsers:
         return self.idle[wanted].pop() if self.idle[wanted] else self._started(wanted)
 
     def take_back(self, browser: LentBrowser) -> None:
+        if browser.options.stopped:
+            # A clock that was taken over stays so as long as its browser lives.
+            browser.context.close()
+            return
         browser.forget()
         self.idle[browser.options].append(browser)
 

@@ -91,11 +91,16 @@ def browsers(server, chromium):
 
 @pytest.fixture
 def open_page(browsers, faults, transactional_db):
-    """Open a page in a browser of its own: `open_page(olga, width=390, scheme="dark", touch=True)`."""
+    """Open a page in a browser of its own: `open_page(olga, width=390, scheme="dark", touch=True)`.
+
+    `stopped` says that the journey takes over its clock.
+    """
     lent = []
 
-    def open_page(user=None, *, width=1440, scheme="light", touch=False, mobile=False, javascript=True):
-        browser = browsers.lend(width=width, scheme=scheme, touch=touch, mobile=mobile, javascript=javascript)
+    def open_page(user=None, *, width=1440, scheme="light", touch=False, mobile=False, javascript=True, stopped=False):
+        browser = browsers.lend(
+            width=width, scheme=scheme, touch=touch, mobile=mobile, javascript=javascript, stopped=stopped
+        )
         lent.append(browser)
         page = browser.open()
         faults.watch(page)

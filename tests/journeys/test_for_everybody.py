@@ -140,7 +140,6 @@ PAGES = (
     "notes/new/",
     "export/",
     "ledger/",
-    "ledger/models/",
 )
 
 

@@ -16,7 +16,7 @@ def page(open_page, olga, workspace):
 @pytest.fixture
 def still_page(open_page, olga, workspace):
     """A page whose clock goes on only when the test says so."""
-    page = open_page(olga)
+    page = open_page(olga, stopped=True)
     page.clock.install(time="2026-11-12T09:00:00Z")
     page.goto(OPENED)
     page.clock.pause_at("2026-11-12T10:00:00Z")
