@@ -34,11 +34,13 @@ def answer_jobs(connection: Any, prepare: Callable[[], Callable[..., Any]], *, m
         connection.send((UNAVAILABLE, str(missing).splitlines()[0]))
         return
     connection.send((READY, ""))
+    # Linux counts what the parent held before this process became one of its own.
+    enough = max(most_memory * GROWN, most_held())
     try:
         while True:
             job = connection.recv()
             answer = work(*job)
-            connection.send((LAST if has_grown(most_memory) else DONE, answer))
+            connection.send((LAST if most_held() > enough else DONE, answer))
     except (EOFError, BrokenPipeError):
         return
     except Exception:
@@ -60,10 +62,10 @@ def limit_memory(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def has_grown(most: int) -> bool:
-    """Whether this process has held so much at once that little of it would be given back."""
+def most_held() -> int:
+    """Return how many bytes this process has held at once; where that can't be asked, none."""
     try:
         import resource
     except ImportError:
-        return False
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > most * GROWN
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -12,6 +12,10 @@ def process_id():
     return os.getpid()
 
 
+def hold(megabytes):
+    return len(bytearray(b"x") * megabytes * 1024**2)
+
+
 def niceness():
     return os.nice(0)
 

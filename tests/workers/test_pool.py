@@ -48,6 +48,14 @@ def test_the_process_is_another_one_that_gives_way_and_stays_warm(pool):
     assert pool.results("olga", {"nice": Job(jobs.niceness, ())}, within=LONG)["nice"] > jobs.niceness()
 
 
+def test_a_process_that_has_grown_makes_room_for_another_one(pool):
+    ids = []
+    for name, job in (("before", Job(jobs.process_id, ())), ("grown", Job(jobs.hold, (600,)))):
+        ids += pool.results("olga", {name: job}, within=LONG).values()
+    after = pool.results("olga", {"after": Job(jobs.process_id, ())}, within=LONG)["after"]
+    assert after != ids[0]
+
+
 def test_what_is_not_ready_in_time_is_there_for_who_asks_again(pool, busy):
     work = {"eighty": Job(jobs.double, (40,))}
     assert pool.results("olga", work, within=0) == {}
