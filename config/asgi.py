@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Awaitable, Callable
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -17,6 +18,9 @@ from config.request import Receive, Scope, Send
 from config.wsgi import application as wsgi_application
 from ledger.actuals.text import MOST_BYTES, TOO_LARGE
 from ui.sessions import person_of
+
+# A light page gives the interpreter away at each of its queries, and waits for a heavy one to let go of it again.
+sys.setswitchinterval(0.0005)
 
 environment.impatient(settings.DATABASES["default"])
 
