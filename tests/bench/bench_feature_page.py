@@ -10,7 +10,7 @@ from economics.reading import read_feature
 from ledger.figures.sheets import row_of
 from tests.bench.conftest import repeated
 from tests.factories import feature_with_lines
-from tests.journeys.conftest import chromium, faults, open_page, server  # noqa: F401 (fixtures)
+from tests.journeys.conftest import browsers, chromium, faults, open_page, server  # noqa: F401 (fixtures)
 from tests.journeys.ledger import open_line
 
 PAGE_MS, KEYSTROKE_MS, KEYSTROKES, INPUTS = 60, 300, 40, 20
