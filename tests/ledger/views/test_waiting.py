@@ -186,3 +186,12 @@ def test_the_estimates_over_time_wait_for_what_they_come_to(canvas, two, busy, e
         page = edda_client.get(address).text
     assert "being worked out" in text_of(status_in(page))
     assert status_in(edda_client.get(address).text) is None
+
+
+@pytest.mark.parametrize("name", ["portfolio", "dashboard"])
+def test_what_is_being_worked_out_is_not_said_to_be_not_quantified(canvas, two, busy, edda_client, name):
+    with busy():
+        assert "Not counted yet: being worked out, or not quantified" in text_of(
+            edda_client.get(pages_of(canvas)[name]).text
+        )
+    assert "being worked out" not in text_of(edda_client.get(pages_of(canvas)[name]).text)
