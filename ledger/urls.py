@@ -19,11 +19,13 @@ from ledger.views import (
     strip,
     swaps,
     totals,
+    words,
 )
 from ledger.views import feature as feature_page
 
 app_name = "ledger"
 urlpatterns = [
+    path("words/", words.words, name="words"),
     # /canvases/<canvas_id>/ledger/: the page, the strip
     path("canvases/<uuid:canvas_id>/ledger/", ledger.page, name="page"),
     path("canvases/<uuid:canvas_id>/ledger/portfolio/", portfolio.of_canvas, name="portfolio"),
@@ -39,6 +41,9 @@ urlpatterns = [
         name="feature-duplicate",
     ),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/move/", features.move, name="feature-move"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/words/", words.feature_words, name="feature-words"
+    ),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/details/", parts.details, name="details"),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/usage/", parts.usage, name="usage"),
     path(

@@ -8,11 +8,13 @@ from ledger.forms.portfolio import PortfolioForm
 from ledger.forms.prices import RepriceForm
 from ledger.forms.shares import SharesForm
 from ledger.forms.swaps import SwapsForm, UseModelForm
+from ledger.forms.words import FindWordForm
 
 __all__ = [
     "AddFeatureForm",
     "AddLineForm",
     "DetailsForm",
+    "FindWordForm",
     "LimitForm",
     "LineForm",
     "NextCheckForm",

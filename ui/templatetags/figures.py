@@ -112,6 +112,11 @@ def per_month_signed(value, currency):
     return _money(value, currency, _no_places, signed=True)
 
 
+def money(value, currency, places):
+    """Money with so many decimals, for a sum in which rounded figures have to agree."""
+    return _money(value, currency, lambda exact: places)
+
+
 @register.filter
 def price(value, currency):
     """An amount of money as a price list has it: the currency's own decimals, and up to four significant digits."""
