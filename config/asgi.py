@@ -31,7 +31,9 @@ type Stream = Callable[[Scope, Receive, Send], Awaitable[None]]
 STREAMS: tuple[tuple[re.Pattern[str], Stream], ...] = ((re.compile("/health/live"), live),)
 
 # Exports of what was counted are larger than anything that a person types; half a megabyte is for what goes with one.
-ACTUALS = Upload(re.compile(r"/canvases/[^/]+/ledger/features/[^/]+/actuals/"), MOST_BYTES + 512 * 1024, TOO_LARGE)
+ACTUALS = Upload(
+    re.compile(r"/canvases/[^/]+/ledger/features/[^/]+/actuals/import/"), MOST_BYTES + 512 * 1024, TOO_LARGE
+)
 
 pages = Gateway(
     wsgi_application,

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ledger.pages.tabs import WHOLE, WORDS
 from ledger.views import (
     actuals,
     features,
@@ -34,6 +35,16 @@ urlpatterns = [
     # /canvases/<canvas_id>/ledger/features/
     path("canvases/<uuid:canvas_id>/ledger/features/", features.add, name="features"),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/", feature_page.feature, name="feature"),
+    # Its parts: ledger, risk, scale, models, scenarios, actuals; and all of them on one page.
+    *(
+        path(
+            f"canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/{tab}/",
+            feature_page.part,
+            {"tab": tab},
+            name=f"feature-{tab}",
+        )
+        for tab in (*WORDS, WHOLE)
+    ),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/delete/", features.delete, name="feature-delete"),
     path(
         "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/copies/",
@@ -77,7 +88,7 @@ urlpatterns = [
         name="limit-delete",
     ),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/prices/", prices.prices, name="prices"),
-    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/", actuals.upload, name="actuals"),
+    path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/import/", actuals.upload, name="actuals"),
     path(
         "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/history/",
         actuals.history,
@@ -99,7 +110,9 @@ urlpatterns = [
         name="actuals-delete",
     ),
     path(
-        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/scenarios/", scenarios.scenarios, name="scenarios"
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/scenarios/try/",
+        scenarios.scenarios,
+        name="scenarios",
     ),
     # /canvases/<canvas_id>/ledger/scenarios/
     path("canvases/<uuid:canvas_id>/ledger/scenarios/<uuid:scenario_id>/", scenario_page.scenario, name="scenario"),

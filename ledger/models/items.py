@@ -118,6 +118,10 @@ class Feature(Evidence, Item):
     def get_absolute_url(self):
         return reverse("ledger:feature", args=[self.canvas_id, self.pk])
 
+    def get_ledger_url(self):
+        """Where its lines stand, whichever part of its page a person looked at last."""
+        return reverse("ledger:feature-ledger", args=[self.canvas_id, self.pk])
+
     def get_editor_url(self):
         """Where its own numbers are typed: the editor of its usage."""
         return reverse("ledger:usage", args=[self.canvas_id, self.pk])
@@ -232,7 +236,7 @@ class Line(Typed, Evidence, Item):
         return self.label or self.line_type.words
 
     def get_absolute_url(self):
-        return f"{reverse('ledger:feature', args=[self.canvas_id, self.feature_id])}#{self.anchor}"
+        return f"{reverse('ledger:feature-ledger', args=[self.canvas_id, self.feature_id])}#{self.anchor}"
 
     def get_editor_url(self):
         """Where its numbers are typed."""

@@ -72,9 +72,7 @@ class NextCheck(OnNumber, Item):
 
     def get_absolute_url(self):
         """Where its number stands: the row of its line, or the usage of its feature."""
-        return (
-            self.line.get_absolute_url() if self.line else f"{self.feature.get_absolute_url()}#usage-{self.feature_id}"
-        )
+        return self.line.get_absolute_url() if self.line else f"{self.feature.get_ledger_url()}#usage-{self.feature_id}"
 
     @property
     def label(self) -> str:

@@ -61,7 +61,7 @@ def columns(request, canvas, feature_id):
         return redirect("ledger:page", canvas.pk)
     said = Preview(canvas, feature, form).imported(replaced)
     toast(request, said, undo=undo_url(canvas, request.actor))
-    return redirect(f"{feature.get_absolute_url()}#actuals")
+    return redirect("ledger:feature-actuals", canvas.pk, feature.pk)
 
 
 @require_safe
@@ -123,7 +123,8 @@ def delete(request, canvas, feature_id):
 def _accepted(request, canvas, feature, proposal):
     said = f"{proposal.text} accepted" + ("" if proposal.unproven else " as measured")
     toast(request, said, undo=undo_url(canvas, request.actor))
-    return changed(request, canvas, feature.pk, to=f"{feature.get_absolute_url()}#actuals", said=said)
+    to = reverse("ledger:feature-actuals", args=[canvas.pk, feature.pk])
+    return changed(request, canvas, feature.pk, to=to, said=said)
 
 
 def _previewed(request, canvas, feature, form, *, is_changed=False, status=200):

@@ -1,5 +1,7 @@
-"""The page of one feature, and what every change on it is answered with."""
+"""The page of one feature, part by part, and what every change on it is answered with."""
 
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from canvas.access import canvas_access
@@ -9,7 +11,9 @@ from canvas.views.replies import announced
 from ledger.figures.sheets import Row, row_of
 from ledger.pages.feature_table import FeatureTable
 from ledger.pages.sections import Sections
+from ledger.pages.tabs import LEDGER, Tabs
 from ledger.pages.waiting import waiting
+from ledger.views.tabs import remember, remembered, tab_on_page
 from teams.roles import Permission, allows
 from ui.fragments import fragment_or_redirect, page_or_fragment, wants_fragment
 from ui.toasts import toast
@@ -21,8 +25,23 @@ BEING_WORKED_OUT = "What follows from these numbers is being worked out."
 @require_safe
 @canvas_access(Permission.VIEW)
 def feature(request, canvas, feature_id):
-    """Show a feature; htmx gets the sheet with the verdict, without the frame."""
-    context = saved_context(request, canvas, feature_id)
+    """Show a feature's ledger, or go to the part of its page that this person looked at last in this canvas."""
+    tab = remembered(request, canvas)
+    if tab == LEDGER or wants_fragment(request):
+        return _shown(request, canvas, feature_id, LEDGER)
+    return redirect(f"ledger:feature-{tab}", canvas.pk, canvas.features.get(pk=feature_id).pk)
+
+
+@require_safe
+@canvas_access(Permission.VIEW)
+def part(request, canvas, feature_id, tab):
+    """Show one part of a feature's page; htmx gets it without the frame."""
+    response = _shown(request, canvas, feature_id, tab)
+    return response if wants_fragment(request) else remember(response, request, canvas, tab)
+
+
+def _shown(request, canvas, feature_id, tab):
+    context = saved_context(request, canvas, feature_id, tab=tab)
     return page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet")
 
 
@@ -36,20 +55,22 @@ def page_context(request, canvas, row: Row) -> dict:
     }
 
 
-def saved_context(request, canvas, feature_id, row: Row | None = None) -> dict:
-    """Return what the page of a feature shows as it is saved: its table, and the sections that advise on it.
+def saved_context(request, canvas, feature_id, row: Row | None = None, *, tab: str = "") -> dict:
+    """Return what a part of a feature's page shows as it is saved, and what every part has above it.
 
-    `row` is the feature where it has been read already.
+    `row` is the feature where it has been read already; without `tab` it is the part that stands on the page at hand.
     """
     row = row or row_of(canvas, feature_id)
-    sections = Sections(canvas, row)
-    said = "" if sections.is_worked_out else BEING_WORKED_OUT
-    status = waiting(said, row.feature.get_absolute_url(), request.GET, target=row.feature.anchor)
-    return page_context(request, canvas, row) | {"sections": None if said else sections, "waiting": status}
+    tabs, sections = Tabs(row, tab or tab_on_page(request)), Sections(canvas, row)
+    said = "" if all(sections.has_worked_out(each.id) for each in tabs.on_page) else BEING_WORKED_OUT
+    address = reverse(tabs.route, args=[canvas.pk, row.feature.pk])
+    status = waiting(said, address, request.GET, target=row.feature.anchor)
+    shown = {"tabs": tabs, "address": address, "sections": None if said else sections, "waiting": status}
+    return page_context(request, canvas, row) | shown
 
 
 def changed(request, canvas, feature_id, *, to: str, said: str = "", extra: dict | None = None, row: Row | None = None):
-    """Answer a change with the whole sheet, open editors left alone; a browser is sent to `to`.
+    """Answer a change with the part that is on the page, open editors left alone; a browser is sent to `to`.
 
     `row` is the feature as it was read before a change that leaves its figures as they are.
     """

@@ -59,7 +59,7 @@ def delete(request, canvas, feature_id, limit_id):
     except Refused as refusal:
         return refused(request, canvas, feature.pk, refusal)
     toast(request, "Limit removed", undo=undo_url(canvas, request.actor))
-    to = f"{feature.get_absolute_url()}#limits-{feature.pk}"
+    to = f"{feature.get_ledger_url()}#limits-{feature.pk}"
     response = changed(request, canvas, feature.pk, to=to, said="Limit removed")
     return focused(response, f"limit-of-{gone.number}", f"add-limit-{feature.pk}")
 
@@ -97,7 +97,7 @@ class LimitEditor(FormEditor):
 
     def closed(self):
         feature, limit = self.row.feature, self.item
-        to = f"{feature.get_absolute_url()}#{limit.anchor if limit else f'limits-{feature.pk}'}"
+        to = f"{feature.get_ledger_url()}#{limit.anchor if limit else f'limits-{feature.pk}'}"
         response = changed(self.request, self.canvas, feature.pk, to=to, said=self._sentence(), row=self.row)
         anchors = [f"limit-of-{self.item_id}", f"edit-{limit.anchor}" if limit else f"add-limit-{feature.pk}"]
         return panel_closed(focused(response, *anchors))

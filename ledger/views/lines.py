@@ -236,7 +236,7 @@ def delete(request, canvas, line_id):
 
 def _removed(request, canvas, gone, around):
     toast(request, f"{gone} removed", undo=undo_url(canvas, request.actor))
-    to = reverse("ledger:feature", args=[canvas.pk, gone.feature_id])
+    to = reverse("ledger:feature-ledger", args=[canvas.pk, gone.feature_id])
     response = changed(request, canvas, gone.feature_id, to=to, said=f"{gone} removed")
     return trigger_client_event(response, "focus-on", {"anchors": around}, after="swap")
 

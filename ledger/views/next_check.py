@@ -1,5 +1,6 @@
 """The one number of a canvas to check next: marked on a feature's page, or taken off."""
 
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from canvas.access import canvas_access
@@ -35,5 +36,5 @@ def _answer(request, canvas, feature_id, action, said):
         action(canvas=canvas, feature_id=row.feature.pk, number=form.cleaned_data["number"], by=request.actor)
     except Refused as refusal:
         return refused(request, canvas, feature_id, refusal)
-    to = f"{row.feature.get_absolute_url()}#hangs-on-{row.feature.pk}"
+    to = f"{reverse('ledger:feature-risk', args=[canvas.pk, row.feature.pk])}#hangs-on-{row.feature.pk}"
     return changed(request, canvas, feature_id, to=to, said=said, row=row)

@@ -7,14 +7,16 @@ from canvas.access import canvas_access
 from ledger.actions import features as actions
 from ledger.figures.sheets import tried_row
 from ledger.forms import DetailsForm, ReasonsForm, SpreadForm, UsageForm
+from ledger.pages.tabs import LEDGER, SCALE
 from ledger.rules import NOT_APPLICABLE
 from ledger.views.editing import SheetEditor
 from teams.roles import Permission
 
 
 class PartEditor(SheetEditor):
-    """The editor of one part of a feature."""
+    """The editor of one part of a feature; `part` is the part of its page on which that stands."""
 
+    part = LEDGER
     template = "ledger/feature-parts.html"
     frame = f"{template}#part-editor"
     form_class: type
@@ -28,7 +30,7 @@ class PartEditor(SheetEditor):
 
     @property
     def to(self):
-        return f"{reverse('ledger:feature', args=[self.canvas.pk, self.item_id])}#{self.key}"
+        return f"{reverse(f'ledger:feature-{self.part}', args=[self.canvas.pk, self.item_id])}#{self.key}"
 
     def form(self, data=None, **initial):
         return self.form_class(
@@ -67,6 +69,7 @@ class UsageEditor(PartEditor):
 
 
 class SpreadEditor(PartEditor):
+    part = SCALE
     name = "spread"
     route = "ledger:spread"
     preview_route = "ledger:spread-preview"

@@ -11,6 +11,7 @@ from ledger.actions import prices as actions
 from ledger.figures.sheets import Row, row_of
 from ledger.forms import RepriceForm
 from ledger.pages.sentences import margins
+from ledger.pages.tabs import MODELS
 from ledger.views.feature import TEMPLATE, changed, refused, saved_context
 from teams.roles import Permission
 from ui.fragments import page_or_fragment
@@ -36,14 +37,14 @@ def prices(request, canvas, feature_id):
     after = row_of(canvas, feature_id)
     said = _repriced_sentence(lines, form.day, before, after)
     toast(request, said, undo=undo_url(canvas, request.actor) if lines else "")
-    to = f"{reverse('ledger:feature', args=[canvas.pk, feature_id])}#prices-{feature_id}"
+    to = f"{reverse('ledger:feature-models', args=[canvas.pk, feature_id])}#prices-{feature_id}"
     return changed(request, canvas, feature_id, to=to, said=said, row=after)
 
 
 def _not_priced(request, canvas, feature_id, form):
     """Answer a day that can't be used: the feature as it stands, with the sentence beside the field."""
     form.fields["on"].widget.attrs["autofocus"] = True
-    context = saved_context(request, canvas, feature_id) | {"reprice": form}
+    context = saved_context(request, canvas, feature_id, tab=MODELS) | {"reprice": form}
     response = page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet", status=422)
     return focused(response, form["on"].auto_id)
 

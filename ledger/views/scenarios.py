@@ -11,6 +11,7 @@ from canvas.views.steps import undo_url
 from ledger.actions import scenarios as actions
 from ledger.figures.sheets import row_of
 from ledger.forms.scenario import ScenarioForm
+from ledger.pages.tabs import SCENARIOS
 from ledger.views.feature import TEMPLATE, changed, refused, saved_context
 from ledger.views.scenario_page import numbers_of
 from teams.roles import Permission
@@ -77,10 +78,10 @@ def _ended(request, canvas, scenario_id, action, sentence):
 
 
 def _beneath(canvas, feature_id):
-    return f"{reverse('ledger:feature', args=[canvas.pk, feature_id])}#scenarios-{feature_id}"
+    return f"{reverse('ledger:feature-scenarios', args=[canvas.pk, feature_id])}#scenarios-{feature_id}"
 
 
 def _not_tried(request, canvas, feature_id, form):
-    context = saved_context(request, canvas, feature_id) | {"try_form": form}
+    context = saved_context(request, canvas, feature_id, tab=SCENARIOS) | {"try_form": form}
     response = page_or_fragment(request, TEMPLATE, context, fragment="feature-sheet", status=422)
     return focused(response, form[next(iter(form.errors))].auto_id)

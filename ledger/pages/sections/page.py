@@ -1,6 +1,6 @@
 """All sections of a saved feature's page, each worked out when the page asks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from economics import Advice
 from ledger.figures.advising import advice_of, held_limits, next_check_of
 from ledger.figures.sheets import Row
 from ledger.models import Limit
+from ledger.pages import tabs
 from ledger.pages.sections.actuals import ActualsSection
 from ledger.pages.sections.gate import GateSection
 from ledger.pages.sections.levers import LeversSection
@@ -37,10 +38,21 @@ class Sections:
         # The key is of today's prices too, which no revision of the canvas tells of.
         return self.row.feature.pk, self.canvas.revision, self.row.key, ageing_of(self.canvas)
 
-    @cached_property
-    def is_worked_out(self) -> bool:
-        """Whether all that is shown here is there; where it isn't, none of it is shown."""
-        return bool(self.row.is_worked_out and self.advice and self.prices.is_worked_out and self._has_scenarios)
+    def has_worked_out(self, tab: str) -> bool:
+        """Whether all that a part of the page shows is there; where it isn't, none of it is shown."""
+        return self.row.is_worked_out and self._needs[tab]()
+
+    @property
+    def _needs(self) -> dict[str, Callable[[], bool]]:
+        """What each part shows besides the figures of the feature."""
+        return {
+            tabs.LEDGER: lambda: bool(self.advice) and self.prices.is_worked_out,
+            tabs.RISK: lambda: bool(self.advice),
+            tabs.SCALE: lambda: bool(self.advice),
+            tabs.MODELS: lambda: self.prices.is_worked_out,
+            tabs.SCENARIOS: lambda: self._has_scenarios,
+            tabs.ACTUALS: lambda: True,
+        }
 
     @cached_property
     def advice(self) -> Advice:

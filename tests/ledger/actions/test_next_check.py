@@ -29,7 +29,7 @@ def test_a_number_of_a_line_is_marked_with_its_feature(canvas, earner, price, ol
 def test_a_number_of_the_usage_is_marked(canvas, earner, olga):
     mark = actions.mark(canvas=canvas, feature_id=earner.pk, number=Number(USAGE, "active_users"), by=olga)
     assert (mark.feature, mark.line, mark.label) == (earner, None, "Active users")
-    assert mark.get_absolute_url() == f"{earner.get_absolute_url()}#usage-{earner.pk}"
+    assert mark.get_absolute_url() == f"{earner.get_ledger_url()}#usage-{earner.pk}"
 
 
 def test_marking_another_moves_the_one_mark(canvas, earner, price, olga, edda):

@@ -19,6 +19,7 @@ from tests.attacks.forms import forms_of
 from tests.factories import feature_with_lines
 from tests.hostile import SHOWN
 from tests.ledger.conftest import EARNING
+from tests.ledger.parts import part_url
 
 pytestmark = pytest.mark.django_db
 TABLE = "date,uses,cost\n" + "".join(f"2026-11-{n:02d},{n * 10},{n * 1.5}\n" for n in range(1, 8))
@@ -179,7 +180,7 @@ class TestTheColumns:
 class TestTheImport:
     def test_days_are_stored_in_one_step_that_can_be_undone(self, canvas, earner, edda, edda_client):
         answer = imported(edda_client, earner)
-        assert answer.url == f"{earner.get_absolute_url()}#actuals"
+        assert answer.url == part_url(earner, "actuals")
         assert "7 days imported, 1–7 Nov 2026" in edda_client.get(answer.url).text
         assert days(earner)[6] == (7, 70, Decimal("10.5"))
         steps.undo(canvas=canvas, by=edda)
@@ -260,4 +261,4 @@ class TestTheImport:
         imported(olga_client, earner, TABLE.replace(",10,", ",99,"))
         edda_client.post(url("actuals-columns", earner), hers)
         assert days(earner)[0] == (1, 10, Decimal("1.5"))
-        assert "7 days imported, 1–7 Nov 2026, 7 of them replaced" in edda_client.get(earner.get_absolute_url()).text
+        assert "7 days imported, 1–7 Nov 2026, 7 of them replaced" in edda_client.get(part_url(earner, "actuals")).text

@@ -17,8 +17,8 @@ from ledger.pages.sections import scale, tornado
 from teams.actions.workspaces import set_half_life
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, MODEL_LINE, priced
+from tests.ledger.parts import from_part, part_url
 
-HTMX = {"HX-Request": "true"}
 UNSURE = {**EARNING, "active_users": "80 to 120", "uses_per_user_per_month": "8 to 12"}
 UNSURE["lines"] = [
     *EARNING["lines"][:3],
@@ -43,7 +43,7 @@ def plan(unsure):
 
 def shown(client, feature):
     """The page without what differs from one answer to the next: its tokens."""
-    return re.sub(r'(X-CSRFToken": |csrfmiddlewaretoken" value=)"\w+"', "", client.get(feature.get_absolute_url()).text)
+    return re.sub(r'(X-CSRFToken": |csrfmiddlewaretoken" value=)"\w+"', "", client.get(part_url(feature, "whole")).text)
 
 
 CHANGES = {
@@ -125,7 +125,7 @@ def test_new_model_prices_are_drawn(canvas, olga, edda_client, db):
 def test_a_change_is_answered_with_what_it_changed(canvas, unsure, plan, edda_client):
     shown(edda_client, unsure)
     url = reverse("ledger:next-check", args=[canvas.pk, unsure.pk])
-    answer = edda_client.post(url, {"number": f"{plan.key}:amount"}, headers=HTMX)
+    answer = edda_client.post(url, {"number": f"{plan.key}:amount"}, headers=from_part(unsure, "risk"))
     assert answer.text.partition('class="tornado-rows"')[2].partition("</ol>")[0].count("Next to check") == 1
 
 

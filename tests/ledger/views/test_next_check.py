@@ -9,6 +9,7 @@ from ledger.actions import next_check as actions
 from ledger.models import NextCheck
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING
+from tests.ledger.parts import part_url
 
 HTMX = {"HX-Request": "true"}
 UNSURE = {**EARNING, "active_users": "80 to 120", "uses_per_user_per_month": "8 to 12"}
@@ -30,10 +31,10 @@ def url(name, canvas, feature):
 
 
 def test_one_click_marks_a_number_and_the_page_says_so(canvas, unsure, price, edda_client):
-    page = edda_client.get(unsure.get_absolute_url()).text
+    page = edda_client.get(part_url(unsure, "risk")).text
     assert f'name="number" value="{price.key}:amount"' in page
     answer = edda_client.post(url("next-check", canvas, unsure), {"number": f"{price.key}:amount"})
-    assert answer.url == f"{unsure.get_absolute_url()}#hangs-on-{unsure.pk}"
+    assert answer.url == f"{part_url(unsure, 'risk')}#hangs-on-{unsure.pk}"
     page = edda_client.get(answer.url).text
     chart = page.partition('class="tornado-rows"')[2].partition("</ol>")[0]
     assert chart.count("Next to check") == 1
@@ -87,7 +88,7 @@ def test_who_may_not_edit_marks_nothing(canvas, unsure, name, rita_client, victo
 
 def test_who_may_not_edit_sees_the_mark_and_no_button(canvas, unsure, price, olga, victor_client):
     actions.mark(canvas=canvas, number=Number(price.key, "amount"), by=olga)
-    page = victor_client.get(unsure.get_absolute_url()).text
+    page = victor_client.get(part_url(unsure, "risk")).text
     assert "Next to check" in page
     assert "Check next" not in page
     assert "Take off" not in page

@@ -16,6 +16,7 @@ from prices.bundled import Entry, Rate
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, MODEL_LINE, priced
 from tests.ledger.filled_in import fields_of
+from tests.ledger.parts import part_url
 from tests.ledger.test_views_feature import HTMX, text_of
 from ui.templatetags.figures import day
 
@@ -59,34 +60,34 @@ class TestThePage:
         assert "Prices of 3 May 2026, catalogue 1" in row
 
     def test_a_moved_catalogue_is_a_notice_with_what_it_would_do(self, feature, victor_client):
-        page = words(victor_client.get(feature.get_absolute_url()))
+        page = words(victor_client.get(part_url(feature, "models")))
         assert "Acme Large: input $6.00 → $3.00 per million (−50%)." in page
         assert f"Priced as of today, the contribution per use would go from {FROM} to {TO}." in page
 
     def test_a_verdict_that_would_change_is_said(self, canvas, feature, victor_client):
         feature.lines.filter(method="price_per_use").update(amount="0.031")
-        page = words(victor_client.get(feature.get_absolute_url()))
+        page = words(victor_client.get(part_url(feature, "models")))
         assert "The verdict would be “Healthy”." in page
 
     def test_a_line_that_follows_says_so_and_offers_to_keep(self, follower, edda_client):
-        page = words(edda_client.get(follower.get_absolute_url()))
+        page = words(edda_client.get(part_url(follower, "models")))
         assert "Follows today’s catalogue" in page
         assert "One line follows today’s catalogue, so a new one changes the figures." in page
         assert "Keep today’s prices" in page
 
     def test_a_model_that_is_gone_keeps_what_it_was_priced_with(self, feature, edda_client):
         catalogue_actions.load(version="2", entries=[])
-        page = words(edda_client.get(feature.get_absolute_url()))
+        page = words(edda_client.get(part_url(feature, "models")))
         assert "No longer in the catalogue; it keeps what it was priced with" in page
         assert FROM in page
         assert "$6.00" in page
 
     def test_without_a_model_there_is_no_section(self, canvas, olga, edda_client):
         feature = feature_with_lines(canvas, by=olga, **EARNING)
-        assert "Model prices" not in edda_client.get(feature.get_absolute_url()).text
+        assert "Model prices" not in edda_client.get(part_url(feature, "models")).text
 
     def test_who_may_only_read_sees_the_prices_and_no_buttons(self, canvas, feature, victor_client):
-        page = victor_client.get(feature.get_absolute_url()).text
+        page = victor_client.get(part_url(feature, "models")).text
         assert 'id="h-prices"' in page
         assert url(canvas, feature) not in page
 
@@ -147,7 +148,7 @@ class TestPricingAnew:
 
     def test_a_browser_comes_back_to_the_section(self, canvas, feature, edda_client):
         answer = edda_client.post(url(canvas, feature), {"way": "today"})
-        assert answer.url == f"{feature.get_absolute_url()}#prices-{feature.pk}"
+        assert answer.url == f"{part_url(feature, 'models')}#prices-{feature.pk}"
 
     def test_as_of_a_day(self, canvas, feature, edda_client):
         answer = edda_client.post(url(canvas, feature), {"way": "day", "on": "2026-05-31"}, headers=HTMX)

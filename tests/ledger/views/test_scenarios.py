@@ -11,6 +11,7 @@ from ledger.actions import scenarios as actions
 from ledger.models import Line, Scenario, ScenarioInput
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import LOSING
+from tests.ledger.parts import from_part, part_url
 
 HTMX = {"HX-Request": "true"}
 
@@ -45,7 +46,9 @@ def name_of(line, field="amount"):
 
 class TestTrying:
     def post(self, client, feature, **data):
-        return client.post(address("scenarios", feature.canvas, feature.pk), data, headers=HTMX)
+        return client.post(
+            address("scenarios", feature.canvas, feature.pk), data, headers=from_part(feature, "scenarios")
+        )
 
     def test_a_number_is_tried_and_stands_beside_the_base(self, feature, price, edda_client):
         answer = self.post(edda_client, feature, name="Dearer", number=name_of(price), value="0.3")
@@ -64,7 +67,7 @@ class TestTrying:
     def test_without_htmx_one_comes_back_to_the_scenarios(self, feature, price, edda_client):
         url = address("scenarios", feature.canvas, feature.pk)
         answer = edda_client.post(url, {"number": name_of(price), "value": "0.3"})
-        assert answer["Location"] == f"{feature.get_absolute_url()}#scenarios-{feature.pk}"
+        assert answer["Location"] == f"{part_url(feature, 'scenarios')}#scenarios-{feature.pk}"
 
     def test_a_levers_button_tries_what_its_address_says(self, feature, edda_client):
         page = unescape(edda_client.get(feature.get_absolute_url()).text)
@@ -103,7 +106,7 @@ class TestTrying:
     def test_the_eighth_is_the_last(self, feature, canvas, olga, edda_client):
         for number in range(8):
             actions.add_scenario(canvas=canvas, feature_id=feature.pk, name=f"S{number}", inputs=[], by=olga)
-        assert "as many as can be compared" in words(edda_client.get(feature.get_absolute_url()).text)
+        assert "as many as can be compared" in words(edda_client.get(part_url(feature, "scenarios")).text)
         answer = self.post(edda_client, feature, number="usage:active_users", value="1")
         assert "A feature has at most eight scenarios." in words(answer.text)
 
@@ -186,7 +189,7 @@ class TestItsEnd:
         assert "This scenario changes nothing" in answer.text
 
     def test_who_may_only_read_sees_them_and_has_no_buttons(self, feature, dearer, victor_client):
-        page = words(victor_client.get(feature.get_absolute_url()).text)
+        page = words(victor_client.get(part_url(feature, "scenarios")).text)
         assert "Dearer leaves the most per use" in page
         assert "Promote" not in page
         assert "Try a number" not in page

@@ -10,6 +10,7 @@ from ledger.actions import features
 from ledger.models import Feature
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING
+from tests.ledger.parts import from_part, part_url
 
 HTMX = {"HX-Request": "true"}
 SUBSCRIBED = {"kind": "monetization", "method": "subscription", "price_per_month": "1", "attach_rate": "50%"}
@@ -46,25 +47,25 @@ class TestThePage:
         server = {"kind": "other", "label": "Server", "amount": "100", "basis": "per_month"}
         lines = [*EARNING["lines"], server]
         feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": lines})
-        page = words(victor_client.get(feature.get_absolute_url()).text)
+        page = words(victor_client.get(part_url(feature, "scale")).text)
         assert "more volume earns more. Its expected profit passes nought at" in page
         assert "today, 1,000 uses a month" in page
         assert "Monthly profit by uses a month" in page
 
     def test_it_says_who_gains_from_a_use(self, feature, victor_client):
-        page = words(victor_client.get(feature.get_absolute_url()).text)
+        page = words(victor_client.get(part_url(feature, "scale")).text)
         assert "Gain of the payer" in page
         assert "What we keep" in page
 
     def test_without_a_spread_it_asks_for_one_and_says_why(self, feature, edda_client):
-        page = words(edda_client.get(feature.get_absolute_url()).text)
+        page = words(edda_client.get(part_url(feature, "scale")).text)
         assert "not how it differs from user to user" in page
         assert "Say how use spreads between users" in page
         assert "below water:" not in page
 
     def test_with_one_it_says_who_is_below_water_and_what_cap_mends_it(self, feature, olga, victor_client):
         with_spread(feature, olga)
-        page = words(victor_client.get(feature.get_absolute_url()).text)
+        page = words(victor_client.get(part_url(feature, "scale")).text)
         # Half of the users pay 1 a month, so 0.50 each; a use costs 0.025, so 20 uses are covered.
         assert "An average user brings in $0.500 a month" in page
         assert "That covers 20 uses" in page
@@ -73,7 +74,7 @@ class TestThePage:
 
     def test_a_spread_that_the_usage_contradicts_is_said(self, feature, olga, victor_client):
         with_spread(feature, olga)
-        assert "Correct one of the two" not in victor_client.get(feature.get_absolute_url()).text
+        assert "Correct one of the two" not in victor_client.get(part_url(feature, "scale")).text
         feature.refresh_from_db()
         features.edit_feature(
             canvas=feature.canvas,
@@ -82,26 +83,26 @@ class TestThePage:
             by=olga,
             uses_per_user_per_month="200 to 300",
         )
-        page = words(victor_client.get(feature.get_absolute_url()).text)
+        page = words(victor_client.get(part_url(feature, "scale")).text)
         assert "and the usage says 200 to 300. Correct one of the two" in page
 
     def test_a_part_of_the_spread_says_what_is_missing(self, feature, olga, victor_client):
         features.edit_feature(
             canvas=feature.canvas, feature_id=feature.pk, version=feature.version, by=olga, per_user_median="6"
         )
-        assert "top tenth" in words(victor_client.get(feature.get_absolute_url()).text).partition("Heavy users")[2]
+        assert "top tenth" in words(victor_client.get(part_url(feature, "scale")).text).partition("Heavy users")[2]
 
     def test_a_feature_that_lacks_its_costs_says_what_the_tail_waits_for(self, canvas, olga, victor_client):
         feature = with_spread(feature_with_lines(canvas, by=olga, **{**FLAT, "lines": []}), olga)
-        assert "This waits for the usage, complete costs" in words(victor_client.get(feature.get_absolute_url()).text)
+        assert "Waits for the usage, a cost and a price." in words(victor_client.get(part_url(feature, "scale")).text)
 
     def test_who_may_only_read_is_not_asked_to_type(self, feature, victor_client):
-        assert "Say how use spreads" not in victor_client.get(feature.get_absolute_url()).text
+        assert "Say how use spreads" not in victor_client.get(part_url(feature, "scale")).text
 
 
 class TestTheEditor:
     def test_what_is_typed_is_saved_and_the_sheet_comes_back_with_the_tail(self, feature, edda_client):
-        answer = edda_client.post(address(feature), typed(feature, **SPREAD), headers=HTMX)
+        answer = edda_client.post(address(feature), typed(feature, **SPREAD), headers=from_part(feature, "scale"))
         assert answer.status_code == 200
         assert "Users below water" in answer.text
         assert Feature.objects.get(pk=feature.pk).per_user == {"median": "6", "p90": "24", "p99": "90"}
@@ -109,7 +110,7 @@ class TestTheEditor:
     def test_without_htmx_one_comes_back_to_the_feature(self, feature, edda_client):
         answer = edda_client.post(address(feature), typed(feature, **SPREAD))
         assert answer.status_code == 302
-        assert answer["Location"].startswith(feature.get_absolute_url())
+        assert answer["Location"].startswith(part_url(feature, "scale"))
 
     @pytest.mark.parametrize(
         ("name", "text", "said"),

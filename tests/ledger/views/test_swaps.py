@@ -19,6 +19,7 @@ from prices.bundled import Entry, Rate
 from tests.factories import feature_with_lines
 from tests.hostile import SCRIPTS
 from tests.ledger.conftest import EARNING, MODEL_LINE
+from tests.ledger.parts import part_url
 from tests.ledger.test_views_feature import HTMX, text_of
 
 OWN_LINE = {
@@ -218,7 +219,7 @@ class TestTheFilter:
 class TestOnTheFeature:
     def test_the_section_leads_to_the_page_and_works_nothing_out(self, line, page_url, victor_client, monkeypatch):
         monkeypatch.setattr("ledger.figures.swaps.swap", None)
-        page = victor_client.get(line.feature.get_absolute_url()).text
+        page = victor_client.get(part_url(line.feature, "models")).text
         section = page.partition(f'id="swaps-of-{line.pk}"')[2].partition("</section>")[0]
         assert f'href="{page_url}"' in section
         assert f'hx-get="{page_url}?brief=1"' in section
@@ -233,12 +234,12 @@ class TestOnTheFeature:
 
     def test_a_feature_without_inference_has_none(self, canvas, olga, victor_client):
         feature = feature_with_lines(canvas, by=olga, **EARNING)
-        assert "Another model" not in victor_client.get(feature.get_absolute_url()).text
+        assert "Another model" not in victor_client.get(part_url(feature, "models")).text
 
     def test_each_of_several_lines_has_its_own(self, canvas, olga, victor_client):
         loaded()
         feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": [OWN_LINE, MODEL_LINE]})
-        page = victor_client.get(feature.get_absolute_url()).text
+        page = victor_client.get(part_url(feature, "models")).text
         assert page.count("?brief=1") == 2
         assert page.count('<h3 dir="auto">Summarise</h3>') == 1
 

@@ -12,6 +12,7 @@ from ledger.figures.sheets import sheet_of
 from ledger.models import Figures, Line
 from tests.factories import canvas_with_notes, feature_with_lines, link_note
 from tests.ledger.conftest import EARNING, LOSING, MODEL_LINE, priced
+from tests.ledger.parts import part_url
 from tests.ledger.test_views_feature import text_of
 
 STATUS = re.compile(r'<span[^>]*class="waiting"[^>]*role="status"[^>]*>.*?</span>', re.DOTALL)
@@ -118,10 +119,10 @@ def test_a_feature_shows_its_lines_and_the_rest_once_it_is_there(canvas, two, bu
         status = status_in(page)
     assert "is being worked out" in text_of(status)
     assert "Storage" in page
-    assert f'id="scenarios-{loser.pk}"' not in page
+    assert f'id="limits-{loser.pk}"' not in page
     page = edda_client.get(loser.get_absolute_url(), headers=BOOSTED).text
     assert status_in(page) is None
-    assert f'id="scenarios-{loser.pk}"' in page
+    assert f'id="limits-{loser.pk}"' in page
     assert "Model prices" not in text_of(page)
 
 
@@ -135,12 +136,12 @@ def test_a_feature_whose_advice_alone_is_missing_waits_for_it(canvas, two, busy,
 
 def test_scenarios_that_are_not_there_yet_are_not_kept_as_drawn(canvas, two, busy, edda_client):
     earner, _ = two
-    edda_client.get(earner.get_absolute_url())
+    edda_client.get(part_url(earner, "scenarios"))
     Figures.objects.filter(feature=earner).update(cases={})
     cache.clear()
     with busy():
-        assert status_in(edda_client.get(earner.get_absolute_url()).text)
-    page = text_of(edda_client.get(earner.get_absolute_url()).text)
+        assert status_in(edda_client.get(part_url(earner, "scenarios")).text)
+    page = text_of(edda_client.get(part_url(earner, "scenarios")).text)
     assert "Ten times the users" in page
     assert "Being worked out" not in page
 

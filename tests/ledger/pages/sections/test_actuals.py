@@ -18,6 +18,7 @@ from ledger.pages.sections import Sections
 from ledger.pages.sections.actuals import ABOVE, BELOW, INSIDE, UNKNOWN, lies
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, PAID_PER_USE, REVIEW, STORAGE
+from tests.ledger.parts import from_part, part_url
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 11, 1)
@@ -78,8 +79,10 @@ def test_a_value_lies_inside_above_or_below(value, ends, where):
 class TestWhatIsCompared:
     def test_nothing_before_anything_is_counted(self, earner, victor_client):
         assert section(earner).counts is None
-        page = victor_client.get(earner.get_absolute_url()).text
-        assert "What did it cost once people used it?" in page
+        page = victor_client.get(part_url(earner, "actuals")).text
+        assert "Nothing counted yet." in page
+        assert "Import" not in page
+        assert "<table" not in page
 
     def test_the_volume_beside_active_users_times_uses(self, earner, olga):
         count(earner, olga, uses=50)
@@ -129,7 +132,7 @@ class TestWhatIsCompared:
             "Reviews were counted, but the feature has no human review line of its own to hold them against.",
         ]
         assert section(feature).not_compared == said
-        assert all(each in victor_client.get(feature.get_absolute_url()).text for each in said)
+        assert all(each in victor_client.get(part_url(feature, "actuals")).text for each in said)
 
     def test_tokens_wait_for_the_calls_that_they_are_divided_by(self, canvas, olga):
         lines = [{**MODEL, "calls_per_use": "many"}]
@@ -164,7 +167,7 @@ class TestWhatIsCompared:
 
     def test_the_table_holds_the_latest_days(self, earner, olga, victor_client):
         count(earner, olga, days=70, uses=33)
-        page = victor_client.get(earner.get_absolute_url()).text
+        page = victor_client.get(part_url(earner, "actuals")).text
         assert "The latest 62 of the 70 days behind it" in page
         assert ">8 Nov 2026</th>" not in page
         assert ">9 Nov 2026</th>" in page
@@ -205,7 +208,7 @@ class TestAccepting:
         count(earner, olga, uses=100, reviewed=10)
         before = row_of(canvas, earner.pk).evaluation.results.variable_cost_per_use.mean
         answer = accepted(edda_client, earner, compared(earner, "Human review: Share reviewed").proposal)
-        assert answer.url == f"{earner.get_absolute_url()}#actuals"
+        assert answer.url == part_url(earner, "actuals")
         line = Line.objects.get(kind="human_review")
         assert line.share_reviewed == "10%"
         assert (line.evidence_level, line.evidence_source) == ("measured", "Actuals 1–6 Nov 2026")
@@ -236,7 +239,7 @@ class TestAccepting:
         accepted(edda_client, earner, proposal)
         review.refresh_from_db()
         assert (review.share_reviewed, review.evidence_level, review.evidence_source) == ("10%", "", "")
-        said = edda_client.get(earner.get_absolute_url()).text
+        said = edda_client.get(part_url(earner, "actuals")).text
         assert "10% accepted<" in said
 
     def test_htmx_gets_the_sheet_with_the_new_figures(self, earner, olga, edda_client):
@@ -244,8 +247,8 @@ class TestAccepting:
         proposal = compared(earner, "Human review: Share reviewed").proposal
         sent = {"version": proposal.version, "number": str(proposal.number), "text": proposal.text}
         to = reverse("ledger:actuals-accept", args=[earner.canvas_id, earner.pk])
-        answer = edda_client.post(to, sent, headers={"HX-Request": "true"})
-        assert answer.text.startswith(f'<div class="ledger-page" id="feature-{earner.pk}"')
+        answer = edda_client.post(to, sent, headers=from_part(earner, "actuals"))
+        assert answer.text.startswith(f'<div class="feature-page" id="feature-{earner.pk}"')
         assert "What is typed is what was measured." in answer.text
 
     @pytest.mark.parametrize(
@@ -278,7 +281,7 @@ class TestAccepting:
 def test_who_may_not_edit_sees_the_comparison_and_no_control(request, earner, olga, person):
     count(earner, olga, uses=100, reviewed=10)
     client = request.getfixturevalue(f"{person}_client")
-    page = client.get(earner.get_absolute_url()).text.partition('id="actuals"')[2].partition("</section>")[0]
+    page = client.get(part_url(earner, "actuals")).text.partition('id="actuals"')[2].partition("</section>")[0]
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     assert "The days propose 10% in place of 1% ." in words
     assert "<form" not in page

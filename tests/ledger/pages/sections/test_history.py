@@ -17,6 +17,7 @@ from ledger.models import Feature, Line
 from ledger.pages.sections.history import HistorySection
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, STORAGE
+from tests.ledger.parts import part_url
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 2)
@@ -129,7 +130,7 @@ def test_who_reads_sees_it_as_a_page_and_the_sheet_as_a_fragment(canvas, earner,
     assert "2–8 Nov 2026" in page
     fragment = edda_client.get(url, headers={"HX-Request": "true"}).text
     assert fragment.startswith('<div class="history"')
-    assert url in edda_client.get(earner.get_absolute_url()).text
+    assert url in edda_client.get(part_url(earner, "actuals")).text
 
 
 def test_its_queries_do_not_grow_with_the_changes(canvas, earner, olga, on, olga_client, count_queries):

@@ -14,6 +14,7 @@ from ledger.pages.charts import draw_tornado
 from ledger.pages.sections import Sections
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, PAID_PER_USE, REVIEW, STORAGE, TIME_SAVED
+from tests.ledger.parts import part_url
 
 HELD = Input(Number("line-1", "amount"), "Price", "Price", "money", False, "1", "guess")
 LINES = [
@@ -123,7 +124,7 @@ class TestTheInputs:
 class TestThePage:
     def test_it_opens_with_the_finding_and_has_a_table_behind(self, unsure, victor_client):
         figure = (
-            victor_client.get(unsure.get_absolute_url()).text.partition('id="hangs-on-')[2].partition("</figure>")[0]
+            victor_client.get(part_url(unsure, "risk")).text.partition('id="hangs-on-')[2].partition("</figure>")[0]
         )
         assert "Price per use matters most" in figure
         assert "Measure again." in figure
@@ -133,7 +134,7 @@ class TestThePage:
 
     def test_the_chart_has_a_name_and_a_description(self, unsure, victor_client):
         figure = (
-            victor_client.get(unsure.get_absolute_url()).text.partition('id="hangs-on-')[2].partition("</figure>")[0]
+            victor_client.get(part_url(unsure, "risk")).text.partition('id="hangs-on-')[2].partition("</figure>")[0]
         )
         assert 'role="img" aria-labelledby="tornado-title" aria-describedby="tornado-desc"' in figure
         assert '<title id="tornado-title">What the answer hangs on' in figure
@@ -141,13 +142,13 @@ class TestThePage:
         assert "Human review: Hourly rate" in described
 
     def test_each_number_can_be_marked_with_one_click(self, unsure, edda_client):
-        figure = edda_client.get(unsure.get_absolute_url()).text.partition('id="hangs-on-')[2].partition("</figure>")[0]
+        figure = edda_client.get(part_url(unsure, "risk")).text.partition('id="hangs-on-')[2].partition("</figure>")[0]
         assert figure.count(">Check next<") == 7
 
     def test_without_anything_uncertain_it_says_so_and_draws_nothing(self, canvas, olga, victor_client):
         earner = feature_with_lines(canvas, by=olga, **EARNING)
         figure = (
-            victor_client.get(earner.get_absolute_url()).text.partition('id="hangs-on-')[2].partition("</figure>")[0]
+            victor_client.get(part_url(earner, "risk")).text.partition('id="hangs-on-')[2].partition("</figure>")[0]
         )
         assert "Nothing is uncertain: every number is a point." in figure
         assert "<svg" not in figure
@@ -155,7 +156,6 @@ class TestThePage:
 
     def test_before_the_contribution_is_known_it_says_what_it_waits_for(self, canvas, olga, victor_client):
         empty = feature_with_lines(canvas, by=olga, name="Empty")
-        figure = (
-            victor_client.get(empty.get_absolute_url()).text.partition('id="hangs-on-')[2].partition("</figure>")[0]
-        )
-        assert "It is drawn once the costs and the value captured are known." in figure
+        page = victor_client.get(part_url(empty, "risk")).text
+        assert "Waits for what a use costs and brings in." in page
+        assert "<figure" not in page
