@@ -9,9 +9,10 @@ from typing import Any
 from document import content
 from document.content import Document
 from document.features import PriceOf, no_price, to_evaluate
-from economics import Evaluation, model
+from economics import Evaluation, Summary, model
 from economics.advice_model import Gate, Lever, Swing, Tornado
 from economics.bounds import read_bounds
+from economics.break_even import BreakEven
 from economics.evaluation import evaluate
 from economics.gate import gate
 from economics.levers import ground, levers
@@ -33,6 +34,7 @@ RESULTS = (
     "loaded_margin_per_use",
 )
 FIGURES = ("mean", "p5", "p50", "p95")
+BREAK_EVEN = ("kind", "expected", "p5", "p50", "p95")
 _AT_A_TIME = 2  # numpy lets go of the interpreter while it works; a third would only wait for it
 
 
@@ -110,15 +112,19 @@ def _feature(each: Evaluated) -> dict[str, Any]:
 def _results(evaluation: Evaluation) -> dict[str, Any]:
     found = {name: _figures(getattr(evaluation.results, name)) for name in RESULTS}
     return found | {
-        "break_even_uses_per_month": _figures(evaluation.break_even_uses_per_month),
+        "break_even_uses_per_month": _break_even(evaluation.break_even_uses_per_month),
         "probability_of_loss_per_use": _finite(evaluation.probability_of_loss_per_use),
         "probability_of_monthly_loss": _finite(evaluation.probability_of_monthly_loss),
     }
 
 
-def _figures(result: Any) -> dict[str, float | None] | None:
-    """The four numbers of a result; a break-even has no mean."""
-    return None if result is None else {name: _finite(getattr(result, name, None)) for name in FIGURES}
+def _figures(result: Summary | None) -> dict[str, float | None] | None:
+    """The four numbers of a result."""
+    return None if result is None else {name: _finite(getattr(result, name)) for name in FIGURES}
+
+
+def _break_even(found: BreakEven | None) -> dict[str, Any] | None:
+    return None if found is None else {name: getattr(found, name) for name in BREAK_EVEN}
 
 
 def _swing(each: Evaluated, swing: Swing) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from economics import kinds
+from economics.expected import expected_per_use
 from economics.lines import Usage, Value
 from economics.numbers import USAGE, Number
 from economics.reading import ReadFeature, ReadLine, usd_rate
@@ -22,24 +23,24 @@ _A, _U = Number(USAGE, "active_users"), Number(USAGE, "uses_per_user_per_month")
 
 @dataclass(frozen=True)
 class Affine:
-    """start + slope * z."""
+    """start + slope * z of a use; `uses` a month up to a factor, by which what is expected of it is weighed."""
 
     start: Value
     slope: Value
+    uses: Value
 
     def at(self, z: float) -> Value:
         """Its value at z."""
         return self.start + self.slope * z
 
     def mean_at(self, z: float) -> float:
-        """Its mean at z."""
-        start, slope = self.means
+        """What is expected of it at z."""
+        start, slope = self._expected
         return start + slope * z
 
     @cached_property
-    def means(self) -> tuple[float, float]:
-        """The means of both."""
-        return float(np.mean(self.start)), float(np.mean(self.slope))
+    def _expected(self) -> tuple[float, float]:
+        return expected_per_use(self.start, self.uses), expected_per_use(self.slope, self.uses)
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ class Margins:
         return self.fixed / self.uses
 
     @property
+    def expected_contribution(self) -> float:
+        """What is expected of R - C per use."""
+        return expected_per_use(self.contribution, self.uses)
+
+    @property
     def loaded(self) -> Value:
         """R - C - F / M."""
         return self.contribution - self.fixed_per_use
@@ -112,7 +118,7 @@ class Margins:
         at_start, at_other = self._lines_at(number, start), self._lines_at(number, other)
         slope = (at_other - at_start) / step
         first = self._without_noise(self.contribution + at_start - self._lines_now(number))
-        contribution = Affine(first - slope * origin if origin else first, slope)
+        contribution = Affine(first - slope * origin if origin else first, slope, self._uses_beside(number))
         return Piece(low, high, is_reciprocal, contribution, self._loaded(number, contribution, start, other, step))
 
     def _without_noise(self, value: Value) -> Value:
@@ -125,16 +131,20 @@ class Margins:
         return max((float(np.mean(np.abs(value))) for value in self.lines.values()), default=0.0)
 
     def _loaded(self, number: Number, contribution: Affine, start: float, other: float, step: float) -> Affine:
+        uses = contribution.uses
         if number.is_of_usage:
-            rest = self.values[_U if number == _A else _A]
-            return Affine(contribution.start, contribution.slope - self.fixed / rest)
+            return Affine(contribution.start, contribution.slope - self.fixed / uses, uses)
         touched = self._touched(number)
         if not touched or not touched[0].is_fixed or touched[0].side != kinds.COST:
-            return Affine(contribution.start - self.fixed_per_use, contribution.slope)
+            return Affine(contribution.start - self.fixed_per_use, contribution.slope, uses)
         (line,) = touched
         at_start, at_other = (self._line(line, self._with(number, value)) for value in (start, other))
         rest = self.fixed - self.lines[line.line.key] + at_start
-        return Affine(contribution.start - rest / self.uses, -(at_other - at_start) / step / self.uses)
+        return Affine(contribution.start - rest / uses, -(at_other - at_start) / step / uses, uses)
+
+    def _uses_beside(self, number: Number) -> Value:
+        """The uses a month but for the input that moves: with that, all of them grow alike."""
+        return self.values[_U if number == _A else _A] if number.is_of_usage else self.uses
 
     def _lines_at(self, number: Number, value: float) -> Value:
         """What the lines that an input touches add to the contribution per use, with the input at this value."""

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from economics import questions, verdict, waterfall
+from economics.break_even import BreakEven
+from economics.expected import expected_per_use
 from economics.histogram import Histogram, histogram
 from economics.lines import Value
 from economics.model import Feature, Problem
@@ -17,10 +19,12 @@ from economics.reading import ReadFeature, ReadLine, read_feature
 from economics.results import ENGINE, Evaluation, LineResult, Means, Results, Summary
 from economics.sampling import POINTS, samples
 from economics.totals import Totals, work_out
-from economics.verdict import BreakEven, Verdict
+from economics.verdict import Verdict
+from economics.volumes import break_even, expected_margin
 
 MEANS = tuple(field.name for field in fields(Means))
 SUMMARIES = tuple(field.name for field in fields(Results) if field.name != "means")
+_PER_USE = "_per_use"
 
 _OVERFLOW = "The figures are too large or too small to work with. Check the units of what was typed."
 _WAITS = "Waits for what is missing: {}."
@@ -71,11 +75,11 @@ def median_inputs(read: ReadFeature) -> dict[Number, Value]:
 
 
 def _evaluation(read: ReadFeature, totals: Totals, points: int) -> Evaluation:
-    summaries = _Summaries()
-    results = {name: summaries.of(totals.results[name]) for name in SUMMARIES}
+    summaries = _Summaries(totals.results["monthly_uses"])
+    results = {name: summaries.of(totals.results[name], is_per_use=name.endswith(_PER_USE)) for name in SUMMARIES}
     means = {name: _mean(totals.results[name]) for name in MEANS}
     asked = questions.ask(read)
-    break_even = _break_even(totals)
+    even = break_even(totals)
     loss_per_use = _loss(totals, "contribution_per_use", results)
     monthly_loss = _loss(totals, "monthly_profit", results)
     worse = _volume_makes_it_worse(totals)
@@ -83,11 +87,11 @@ def _evaluation(read: ReadFeature, totals: Totals, points: int) -> Evaluation:
     return Evaluation(
         engine=ENGINE,
         points=points,
-        verdict=_verdict(asked, loss_per_use, monthly_loss, break_even, worse),
+        verdict=_verdict(asked, loss_per_use, monthly_loss, even, worse),
         questions=asked,
         results=Results(means=Means(**means), **results),
         reasons=_reasons(totals.results, {**results, **means}),
-        break_even_uses_per_month=break_even,
+        break_even_uses_per_month=even,
         probability_of_loss_per_use=loss_per_use,
         probability_of_monthly_loss=monthly_loss,
         volume_makes_it_worse=worse,
@@ -99,25 +103,27 @@ def _evaluation(read: ReadFeature, totals: Totals, points: int) -> Evaluation:
 
 
 class _Summaries:
-    """Summaries of values, each worked out once: the sum of a single line is that line."""
+    """Summaries of values at these uses a month, each worked out once: the sum of a single line is that line."""
 
-    def __init__(self) -> None:
-        self._known: dict[int, Summary | None] = {}
+    def __init__(self, uses: Value | None) -> None:
+        self._uses = uses
+        self._known: dict[tuple[int, bool], Summary | None] = {}
 
-    def of(self, value: Value | None) -> Summary | None:
-        """Mean and quantiles; None where there is nothing or where it is not finite."""
-        if id(value) not in self._known:
-            self._known[id(value)] = _summary(value)
-        return self._known[id(value)]
+    def of(self, value: Value | None, *, is_per_use: bool) -> Summary | None:
+        """What is expected, and the quantiles; None where there is nothing or where it is not finite."""
+        asked = id(value), is_per_use
+        if asked not in self._known:
+            self._known[asked] = None if value is None else _summary(value, self._uses if is_per_use else None)
+        return self._known[asked]
 
 
-def _summary(value: Value | None) -> Summary | None:
-    mean = _mean(value)
-    if mean is None or value is None:
+def _summary(value: Value, uses: Value | None) -> Summary | None:
+    expected = expected_per_use(value, uses)
+    if not math.isfinite(expected):
         return None
     if np.ndim(value) == 0:
-        return Summary(mean, mean, mean, mean)
-    return Summary(mean, *quantiles(value))
+        return Summary(expected, expected, expected, expected)
+    return Summary(expected, *quantiles(value))
 
 
 def _mean(value: Value | None) -> float | None:
@@ -143,7 +149,7 @@ def _line_result(read: ReadLine, totals: Totals, summaries: _Summaries) -> LineR
         words=line.words,
         per="month" if read.is_fixed else "use",
         is_complete=read.is_complete,
-        summary=summaries.of(amount),
+        summary=summaries.of(amount, is_per_use=not read.is_fixed),
         monthly=_mean(_monthly(read, amount, totals.results["monthly_uses"])),
     )
 
@@ -162,10 +168,9 @@ def _loss(totals: Totals, name: str, results: Mapping[str, Summary | None]) -> f
 
 
 def _volume_makes_it_worse(totals: Totals) -> bool | None:
-    """Whether one more use loses money in most cases, savings that come whatever the volume left aside."""
-    if totals.margin_with_volume is None:
-        return None
-    return _share(totals.margin_with_volume < 0) > 0.5
+    """Whether one more use is expected to lose money, savings that come whatever the volume left aside."""
+    margin = expected_margin(totals)
+    return None if margin is None else margin < 0
 
 
 def _share(holds: np.bool | NDArray[np.bool]) -> float:
@@ -173,27 +178,11 @@ def _share(holds: np.bool | NDArray[np.bool]) -> float:
     return float(np.count_nonzero(holds)) / np.size(holds)
 
 
-def _break_even(totals: Totals) -> BreakEven | None:
-    if totals.volume is None or totals.ceiling is None:
-        return None
-    if _share(np.isfinite(totals.ceiling)) > 0.5:
-        return BreakEven("ceiling", *_ranked(totals.ceiling))
-    ranked = _ranked(totals.volume)
-    return BreakEven("none" if ranked[1] is None else "volume", *ranked)
-
-
-def _ranked(volumes: Value) -> tuple[float | None, ...]:
-    """P5, P50 and P95 where infinity ranks last; None where it is one of them."""
-    sample = np.atleast_1d(volumes)
-    found = quantiles(sample[np.isfinite(sample)], total=sample.size)
-    return tuple(each if np.isfinite(each) else None for each in found)
-
-
 def _verdict(
     asked: tuple[questions.Question, ...],
     loss_per_use: float | None,
     monthly_loss: float | None,
-    break_even: BreakEven | None,
+    even: BreakEven | None,
     worse: bool | None,
 ) -> Verdict:
     if loss_per_use is None or monthly_loss is None or not all(question.is_answered for question in asked):
@@ -201,7 +190,7 @@ def _verdict(
     return verdict.judge(
         loss_per_use=loss_per_use,
         monthly_loss=monthly_loss,
-        break_even=break_even,
+        break_even=even,
         volume_makes_it_worse=bool(worse),
     )
 

@@ -1,6 +1,8 @@
 """Where a feature is healthy as one input moves: exact ranges on the common sample.
 
-It is healthy where it loses in at most 10% of cases on a use (`verdict.SOUND`) and 50% over a month (`MOST_LOSE`)."""
+It is healthy where it loses in at most 10% of cases on a use (`verdict.SOUND_USE`) and 20% over a month
+(`SOUND_MONTH`).
+"""
 
 import math
 from collections.abc import Iterable
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 
 from economics.affine import Affine, Piece
 from economics.lines import Value
-from economics.verdict import MOST_LOSE, SOUND
+from economics.verdict import SOUND_MONTH, SOUND_USE
 
 type Range = tuple[float, float]
 """From and to, both included."""
@@ -20,7 +22,7 @@ _EVERYWHERE: Range = (-math.inf, math.inf)
 
 def lacking(contribution: Value, loaded: Value) -> float:
     """What each use would have to earn more for the feature to be healthy; 0 or less where it is."""
-    return max(-_ranked(contribution, SOUND), -_ranked(loaded, MOST_LOSE))
+    return max(-_ranked(contribution, SOUND_USE), -_ranked(loaded, SOUND_MONTH))
 
 
 def healthy_ranges(pieces: Iterable[Piece]) -> list[Range]:
@@ -39,8 +41,8 @@ def healthy_on(piece: Piece) -> list[Range]:
     """The same on one piece of an input's way."""
     ranges = [
         (max(one[0], other[0]), min(one[1], other[1]))
-        for one in earning(piece.contribution, SOUND)
-        for other in earning(piece.loaded, MOST_LOSE)
+        for one in earning(piece.contribution, SOUND_USE)
+        for other in earning(piece.loaded, SOUND_MONTH)
     ]
     values = sorted(_values(piece, low, high) for low, high in ranges if low <= high)
     return [each for each in values if each[0] <= each[1]]

@@ -1,6 +1,6 @@
 """What each kind of line costs or is worth: the formulas of one line, for single values and samples alike."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,10 +112,17 @@ def value(line: Line, values: Values, usage: Usage) -> Value | None:
     return VALUE_PER_USE[pair](values, usage)
 
 
-def price_to_payer(line: Line, values: Values, usage: Usage) -> Value | None:
-    """What one who pays pays per use under this line: the price per use, or the price per month / u; else 0."""
-    if line.method == "price_per_use":
-        return values["amount"]
-    if line.method == "subscription":
-        return None if usage.uses_per_user is None else values["price_per_month"] / usage.uses_per_user
-    return np.float64(0)
+def plan_price(plans: Sequence[Values], usage: Usage) -> Value | None:
+    """What one who takes one of these subscriptions pays per use, None where the uses per user are not filled.
+
+    Their prices a month weighed by who takes them, sum(price * attach) / sum(attach), over the uses of a user; the
+    plain mean of the prices where nobody takes any.
+    """
+    if usage.uses_per_user is None:
+        return None
+    prices, attached = [each["price_per_month"] for each in plans], [each["attach_rate"] for each in plans]
+    if len(plans) == 1:
+        return prices[0] / usage.uses_per_user
+    paid, paying = sum(price * share for price, share in zip(prices, attached, strict=True)), sum(attached)
+    price = np.where(paying > 0, np.divide(paid, paying), sum(prices) / len(plans))[()]
+    return price / usage.uses_per_user

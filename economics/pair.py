@@ -146,7 +146,7 @@ def _pair(ground: Ground, found: _Found) -> Pair | None:
         return None
     after = ground.sampled.replaced(found.first.number, value).replaced(found.second.number, found.to)
     moves = (_move(ground, found.first, value), _move(ground, found.second, found.to))
-    return Pair(moves, sum(move.distance for move in moves), float(np.mean(after.contribution)))
+    return Pair(moves, sum(move.distance for move in moves), after.expected_contribution)
 
 
 def _move(ground: Ground, way: _Way, to: float) -> Move:

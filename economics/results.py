@@ -7,19 +7,23 @@ from dataclasses import asdict, dataclass, is_dataclass
 from functools import cache
 from typing import Any
 
+from economics.break_even import BreakEven
 from economics.histogram import Histogram
 from economics.model import Problem
 from economics.questions import Question
-from economics.verdict import BreakEven, Verdict
+from economics.verdict import Verdict
 from economics.waterfall import Waterfall
 
-ENGINE = "7"
+ENGINE = "8"
 """Raised when the same feature could give other figures, or they are stored otherwise: they are worked out anew."""
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A result over all points of the sample: its mean ("expected"), and the ends and middle of its middle 90%."""
+    """A result over all points of the sample: what is expected, and the ends and middle of its middle 90%.
+
+    `mean` is the mean of a figure a month and, of one per use, total over total (`expected.expected_per_use`).
+    """
 
     mean: float
     p5: float
@@ -31,7 +35,8 @@ class Summary:
 class LineResult:
     """What one line costs or is worth, `per` use or month; no summary while something it needs is missing.
 
-    `monthly` is its mean a month, at the uses of the feature; those of the lines of a total add up to its mean.
+    `monthly` is its mean a month: what is expected per use times the expected uses of the feature. Those of the lines
+    of a total add up to its mean.
     """
 
     key: str

@@ -5,12 +5,13 @@ import math
 import numpy as np
 
 from economics.advice_model import Scale, ScalePoint
+from economics.break_even import uses_words
 from economics.evaluation import sample_inputs
 from economics.lines import Value
 from economics.quantiles import quantiles
 from economics.reading import ReadFeature
 from economics.totals import work_out
-from economics.verdict import uses_words
+from economics.volumes import expected_volume
 
 LINEAR, LOG = "linear", "log"
 _POINTS = 25
@@ -29,18 +30,12 @@ def scale(read: ReadFeature) -> Scale | None:
         if uses is None or margin is None or gap is None:
             return None
         gain, present = uses * margin, float(np.mean(uses))
-        even = _even(float(np.mean(gain)), float(np.mean(gap)), present)
+        even = expected_volume(totals)[1] or None
         spacing, volumes = _volumes(present, even)
         points = tuple(_point(volume, volume / present * gain - gap) for volume in volumes)
     if not all(math.isfinite(point.mean) for point in points):
         return None
     return Scale(spacing, present, even, points, _finding(points, present, even))
-
-
-def _even(gain: float, gap: float, present: float) -> float | None:
-    """The volume at which the expected profit passes nought, None where it does at none."""
-    factor = gap / gain if gain else 0.0
-    return factor * present if factor > 0 and math.isfinite(factor) else None
 
 
 def _volumes(present: float, break_even: float | None) -> tuple[str, list[float]]:

@@ -10,6 +10,7 @@ from economics import kinds, lines, questions
 from economics.affine import Margins, margins_of
 from economics.estimates import MAX_NUMBER, POINT, THREE_POINT, EstimateError, number_text
 from economics.evaluation import sample_inputs
+from economics.expected import expected_per_use
 from economics.model import Feature, Line, Price
 from economics.reading import ReadFeature, covers, read_feature, read_field, usd_rate
 from economics.totals import ROUNDING
@@ -23,9 +24,9 @@ _AT_ONCE = 32
 
 @dataclass(frozen=True)
 class Swap:
-    """An inference line under another price: its mean cost per use, and what the feature makes of it.
+    """An inference line under another price: its expected cost per use, and what the feature makes of it.
 
-    `contribution` is the mean per use, `probability_of_loss` that on a use, `verdict` its id.
+    `contribution` is that expected per use, `probability_of_loss` that on a use, `verdict` its id.
     """
 
     provider: str
@@ -45,6 +46,7 @@ class _Rest:
     values: dict[str, lines.Value]
     contribution: NDArray[np.float64]
     loaded: NDArray[np.float64]
+    uses: lines.Value
     rate: float
     is_quantified: bool
 
@@ -90,7 +92,9 @@ def _rest(feature: Feature, line: Line, candidate: Candidate) -> _Rest | None:
         np.broadcast_to(np.asarray(margin + own, dtype=np.float64), (size,)).copy()
         for margin in (whole.contribution, whole.loaded)
     )
-    return _Rest(_under(line, line, candidate), _own(whole, line), contribution, loaded, rate, _is_quantified(read))
+    return _Rest(
+        _under(line, line, candidate), _own(whole, line), contribution, loaded, whole.uses, rate, _is_quantified(read)
+    )
 
 
 def _is_quantified(read: ReadFeature) -> bool:
@@ -136,13 +140,13 @@ def _weights(rest: _Rest) -> NDArray[np.float64]:
 def _swap(rest: _Rest, candidate: Candidate, cost: NDArray[np.float64]) -> Swap:
     provider, model, price = candidate
     loss, monthly = _losing(rest.contribution, cost), _losing(rest.loaded, cost)
-    mean = float(np.mean(cost))
+    mean = expected_per_use(cost, rest.uses)
     return Swap(
         provider=provider,
         model=model,
         name=price.name or model,
         cost_per_use=mean,
-        contribution=float(np.mean(rest.contribution)) - mean,
+        contribution=expected_per_use(rest.contribution, rest.uses) - mean,
         probability_of_loss=loss,
         verdict=decide(loss, monthly) if rest.is_quantified else NOT_QUANTIFIED,
     )

@@ -98,8 +98,8 @@ def _own_values(read: ReadLine, values: Mapping[Number, Value]) -> dict[str, Val
 
 
 def _sum(chosen: Iterable[ReadLine], amounts: Mapping[str, Value | None]) -> Value | None:
-    """The sum of these lines, in the order of their keys, so that reordering them changes no digit."""
-    found = [amounts[key] for key in sorted(each.line.key for each in chosen)]
+    """The sum of these lines."""
+    found = [amounts[each.line.key] for each in _by_key(chosen)]
     if any(amount is None for amount in found):
         return None
     return reduce(add, found) if found else np.float64(0)
@@ -130,14 +130,25 @@ def _captured(
 
 
 def _price(read: ReadFeature, values: Mapping[Number, Value], usage: Usage) -> Value | None:
+    """P: all prices per use, and of the subscriptions one plan."""
     if not read.drivers and not read.feature.neither_driver.strip():
         return None
     paying = [each for each in read.drivers if each.line.kind == "monetization"]
-    prices = {
-        each.line.key: lines.price_to_payer(each.line, _own_values(each, values), usage) if each.is_complete else None
-        for each in paying
-    }
-    return _sum(paying, prices)
+    if any(not each.is_complete for each in paying):
+        return None
+    per_use = [each for each in paying if each.line.method == "price_per_use"]
+    plans = [each for each in paying if each.line.method == "subscription"]
+    price = _sum(per_use, {each.line.key: _own_values(each, values)["amount"] for each in per_use})
+    return (
+        _total(price, lines.plan_price([_own_values(each, values) for each in _by_key(plans)], usage))
+        if plans
+        else price
+    )
+
+
+def _by_key(chosen: Iterable[ReadLine]) -> list[ReadLine]:
+    """In the order of their keys, so that reordering them changes no digit."""
+    return sorted(chosen, key=lambda each: each.line.key)
 
 
 def _break_even(margin: Value | None, gap: Value | None) -> tuple[Value | None, Value | None]:
@@ -146,7 +157,7 @@ def _break_even(margin: Value | None, gap: Value | None) -> tuple[Value | None, 
         return None, None
     crossing = np.divide(gap, margin)
     volume = np.where(margin > 0, np.maximum(crossing, 0.0), np.inf)
-    volume = np.where((margin == 0) & (gap < 0), 0.0, volume)
+    volume = np.where((margin == 0) & (gap <= 0), 0.0, volume)
     ceiling = np.where((margin < 0) & (gap < 0), crossing, np.inf)
     return volume, ceiling
 

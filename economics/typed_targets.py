@@ -165,7 +165,7 @@ def _margin(ground: Ground, texts: Mapping[Number, str]) -> float | None:
             return None
         value = np.float64(estimate.mid) if estimate.is_point else samples(number, estimate)
         tried = tried.replaced(number, value)
-    return float(np.mean(tried.contribution)) if _is_healthy(tried) else None
+    return tried.expected_contribution if _is_healthy(tried) else None
 
 
 def _is_healthy(tried: Margins) -> bool:

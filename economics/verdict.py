@@ -1,8 +1,8 @@
 """The verdict on a feature: its id, the words on its chips and the sentences that explain it."""
 
-import math
 from dataclasses import dataclass
 
+from economics.break_even import CEILING, BreakEven, uses_words
 from economics.questions import Question
 
 NOT_QUANTIFIED = "not_quantified"
@@ -11,8 +11,8 @@ FRAGILE = "fragile"
 BELOW_BREAK_EVEN = "below_break_even"
 HEALTHY = "healthy"
 
-SOUND, MOST_LOSE = 0.1, 0.5
-"""Up to the first probability of a loss a use is sound; above the second, uses or months lose in most cases."""
+SOUND_USE, SOUND_MONTH, MOST_LOSE = 0.1, 0.2, 0.5
+"""Up to the first two probabilities of a loss a use and a month are sound; above the third, most cases lose."""
 
 SHORT_WORDS = {
     NOT_QUANTIFIED: "Don’t pitch yet",
@@ -29,42 +29,7 @@ TONES = {
     HEALTHY: "gain",
 }
 
-
-@dataclass(frozen=True)
-class BreakEven:
-    """Uses a month at which a month neither earns nor loses: `volume` (earns from p50 on), `ceiling` (earns only
-    below p50) or `none`. P5, P50, P95 in uses a month; None where no volume does it.
-    """
-
-    kind: str
-    p5: float | None
-    p50: float | None
-    p95: float | None
-
-    @property
-    def sentence(self) -> str:
-        """What it says, in one sentence."""
-        if self.kind == "ceiling" and self.p50 is not None:
-            return f"It earns only below {uses_words(self.p50)} a month."
-        if self.p50 is None:
-            return "No volume breaks even." if self.p5 is None else "In most cases no volume breaks even."
-        if self.p50 == 0:
-            return "It breaks even at any volume." if self.p95 == 0 else "In most cases it breaks even at any volume."
-        return f"It breaks even at {uses_words(self.p50)} a month."
-
-    @property
-    def spread(self) -> str:
-        """What holds at the ends of the middle 90%, in one sentence; nothing where the other sentence says it all."""
-        if self.p5 is None or self.p5 == self.p95:
-            return ""
-        if self.p95 is not None and uses_words(self.p5) == uses_words(self.p95):
-            return ""
-        if self.kind == "ceiling":
-            high = "at any volume" if self.p95 is None else f"below {uses_words(self.p95)}"
-            return f"At the low end below {uses_words(self.p5)}, at the high end {high}."
-        low, high = f"at the low end {_takes(self.p5)}", f"at the high end {_takes(self.p95)}"
-        said = high if self.p50 == 0 else low if self.p50 is None else f"{low}, {high}"
-        return f"{said[0].upper()}{said[1:]}."
+_ALLOWED = f"Healthy allows {SOUND_USE:.0%} and {SOUND_MONTH:.0%}."
 
 
 @dataclass(frozen=True)
@@ -96,20 +61,20 @@ def judge(
     if name == LOSES_ON_EVERY_USE:
         return _loses(loss_per_use, volume_makes_it_worse=volume_makes_it_worse)
     if name == FRAGILE:
-        return _fragile(loss_per_use)
+        return _fragile(loss_per_use, monthly_loss)
     if name == BELOW_BREAK_EVEN:
-        return _below_break_even(break_even)
-    says = f"It earns on a use and over the month. A use loses money in {percent(loss_per_use)} of cases"
-    return _verdict(HEALTHY, "Healthy", (f"{says}, a month in {percent(monthly_loss)}.",))
+        return _below_break_even(monthly_loss, break_even)
+    says = f"A use loses money in {percent(loss_per_use)} of cases and a month in {percent(monthly_loss)}."
+    return _verdict(HEALTHY, "Healthy", (f"{says} {_ALLOWED}",))
 
 
 def decide(loss_per_use: float, monthly_loss: float) -> str:
     """The id of the verdict, from the probabilities (0 to 1) of a loss on a use and over a month."""
     if loss_per_use > MOST_LOSE:
         return LOSES_ON_EVERY_USE
-    if loss_per_use > SOUND:
-        return FRAGILE
-    return BELOW_BREAK_EVEN if monthly_loss > MOST_LOSE else HEALTHY
+    if monthly_loss > MOST_LOSE:
+        return BELOW_BREAK_EVEN
+    return HEALTHY if loss_per_use <= SOUND_USE and monthly_loss <= SOUND_MONTH else FRAGILE
 
 
 def percent(probability: float) -> str:
@@ -125,36 +90,25 @@ def _loses(loss_per_use: float, *, volume_makes_it_worse: bool) -> Verdict:
     return _verdict(LOSES_ON_EVERY_USE, "Loses money on every use — redesign", (says, *worse))
 
 
-def _fragile(loss_per_use: float) -> Verdict:
-    loss = f"a loss in 1 of {math.floor(1 / loss_per_use)} cases"
-    says = (
-        f"A use loses money in {percent(loss_per_use)} of cases: a loss is a real chance, whatever the expected margin."
-    )
-    return _verdict(FRAGILE, f"Fragile — {loss}", (says,))
+def _fragile(loss_per_use: float, monthly_loss: float) -> Verdict:
+    likelier = max(loss_per_use, monthly_loss)
+    case = "on a use" if loss_per_use >= monthly_loss else "over a month"
+    chip = f"Fragile — a loss {case} in 1 of {round(1 / likelier)} cases"
+    says = f"A use loses money in {percent(loss_per_use)} of cases and a month in {percent(monthly_loss)}."
+    return _verdict(FRAGILE, chip, (f"{says} {_ALLOWED}",))
 
 
-def _below_break_even(break_even: BreakEven | None) -> Verdict:
-    says = "It earns on each use, but the volume does not carry the fixed costs."
-    if break_even is None or break_even.p50 is None:
+def _below_break_even(monthly_loss: float, break_even: BreakEven | None) -> Verdict:
+    says = f"A month loses money in {percent(monthly_loss)} of cases, though most uses earn."
+    if break_even is None or break_even.expected is None:
         return _verdict(BELOW_BREAK_EVEN, "Below break-even — earns per use, but at no volume a month", (says,))
-    if break_even.kind == "ceiling":
-        chip = f"Below break-even — earns only below {uses_words(break_even.p50)} a month"
-        return _verdict(BELOW_BREAK_EVEN, chip, (break_even.sentence,))
-    needs = f"needs {uses_words(break_even.p50)} a month"
+    volume = uses_words(break_even.expected)
+    if break_even.kind == CEILING:
+        return _verdict(
+            BELOW_BREAK_EVEN, f"Below break-even — earns only below {volume} a month", (says, break_even.sentence)
+        )
+    needs = f"needs {volume} a month"
     return _verdict(BELOW_BREAK_EVEN, f"Below break-even — earns per use, {needs}", (says, f"It {needs}."))
-
-
-def _takes(volume: float | None) -> str:
-    """What one end of the break-even says."""
-    if volume is None:
-        return "no volume does"
-    return f"it takes {uses_words(volume)}" if volume else "any volume does"
-
-
-def uses_words(volume: float) -> str:
-    """Say so many uses, rounded up to whole ones."""
-    whole = math.ceil(volume)
-    return "1 use" if whole == 1 else f"{whole:,} uses"
 
 
 def _verdict(name: str, chip: str, says: tuple[str, ...]) -> Verdict:

@@ -83,18 +83,18 @@ class TestJson:
         assert (feature["sensitivity"], feature["levers"]) == ([], [])
         assert "NaN" not in printed
 
-    def test_a_break_even_has_no_mean(self, evaluate):
+    def test_a_break_even_has_a_kind_and_one_expected_volume(self, evaluate):
         fixed = {"kind": "other", "amount": "100", "basis": "per_month"}
         source = a_feature(**{**LOSING, "costs": [fixed]})
         break_even = feature_of(evaluate(source, "--json"))["results"]["break_even_uses_per_month"]
-        assert break_even["mean"] is None
-        assert break_even["p5"] < break_even["p50"] < break_even["p95"]
+        assert break_even["kind"] == "floor"
+        assert break_even["p5"] < break_even["expected"] < break_even["p95"]
 
     def test_a_volume_that_there_is_not_is_null(self, evaluate):
         fixed = {"kind": "other", "amount": "100", "basis": "per_month"}
         source = a_feature(**{**LOSING, "costs": [*LOSING["costs"], fixed]})
         break_even = feature_of(evaluate(source, "--json"))["results"]["break_even_uses_per_month"]
-        assert break_even == dict.fromkeys(("mean", "p5", "p50", "p95"))
+        assert break_even == dict.fromkeys(("kind", "expected", "p5", "p50", "p95"))
 
     def test_a_line_that_names_a_model_is_priced_by_the_catalogue(self, evaluate):
         cost = feature_of(evaluate(a_feature(**{**LOSING, "costs": [MODEL]}), "--json"))["results"]

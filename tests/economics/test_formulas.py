@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from economics import Limit, Price, evaluate
+from economics.break_even import BreakEven
 from economics.numbers import Number
-from economics.verdict import BreakEven
-from tests.economics.features import complete_feature, line
+from tests.economics.features import complete_feature, line, worked_examples
 
 
 def cost_of(given, **changes):
@@ -220,15 +220,15 @@ def break_even_of(*, fixed, per_use, price="0", saving="0"):
 @pytest.mark.parametrize(
     ("given", "kind", "uses", "sentence"),
     [
-        ({"fixed": "500", "per_use": "0.02", "price": "0.12"}, "volume", 5000, "It breaks even at 5,000 uses a month."),
-        ({"fixed": "0", "per_use": "0.02", "price": "0.12"}, "volume", 0, "It breaks even at any volume."),
-        ({"fixed": "500", "per_use": "0.1", "price": "0.2", "saving": "200"}, "volume", 3000, None),
-        ({"fixed": "500", "per_use": "0.1", "price": "0.2", "saving": "900"}, "volume", 0, None),
-        ({"fixed": "500", "per_use": "0.2", "price": "0.1"}, "none", None, "No volume breaks even."),
-        ({"fixed": "500", "per_use": "0.2", "price": "0.2"}, "none", None, None),
-        ({"fixed": "500", "per_use": "0.2", "price": "0.1", "saving": "500"}, "none", None, None),
-        ({"fixed": "500", "per_use": "0.2", "price": "0.2", "saving": "500"}, "none", None, None),
-        ({"fixed": "500", "per_use": "0.2", "price": "0.2", "saving": "900"}, "volume", 0, None),
+        ({"fixed": "500", "per_use": "0.02", "price": "0.12"}, "floor", 5000, "It breaks even at 5,000 uses a month."),
+        ({"fixed": "0", "per_use": "0.02", "price": "0.12"}, "floor", 0, "It breaks even at any volume."),
+        ({"fixed": "500", "per_use": "0.1", "price": "0.2", "saving": "200"}, "floor", 3000, None),
+        ({"fixed": "500", "per_use": "0.1", "price": "0.2", "saving": "900"}, "floor", 0, None),
+        ({"fixed": "500", "per_use": "0.2", "price": "0.1"}, None, None, "No volume breaks even."),
+        ({"fixed": "500", "per_use": "0.2", "price": "0.2"}, None, None, None),
+        ({"fixed": "500", "per_use": "0.2", "price": "0.1", "saving": "500"}, None, None, None),
+        ({"fixed": "500", "per_use": "0.2", "price": "0.2", "saving": "500"}, "floor", 0, None),
+        ({"fixed": "500", "per_use": "0.2", "price": "0.2", "saving": "900"}, "floor", 0, None),
         (
             {"fixed": "500", "per_use": "0.2", "price": "0.1", "saving": "900"},
             "ceiling",
@@ -237,46 +237,54 @@ def break_even_of(*, fixed, per_use, price="0", saving="0"):
         ),
     ],
 )
-def test_break_even_is_a_volume_a_ceiling_or_none(given, kind, uses, sentence):
+def test_break_even_is_a_floor_a_ceiling_or_none(given, kind, uses, sentence):
     found = break_even_of(**given)
     expected = uses if uses is None else pytest.approx(uses)
-    assert (found.kind, found.p5, found.p50, found.p95) == (kind, expected, expected, expected)
+    assert (found.kind, found.expected) == (kind, expected)
+    assert (found.p5, found.p50, found.p95) == (expected, expected, expected)
     assert sentence in (None, found.sentence)
 
 
 @pytest.mark.parametrize(
-    ("kind", "ends", "sentence", "spread"),
+    ("kind", "expected", "ends", "sentence", "spread"),
     [
-        ("volume", (5000, 5000, 5000), "It breaks even at 5,000 uses a month.", ""),
-        ("volume", (0, 0, 0), "It breaks even at any volume.", ""),
-        ("none", (None, None, None), "No volume breaks even.", ""),
+        ("floor", 5000, (5000, 5000, 5000), "It breaks even at 5,000 uses a month.", ""),
+        ("floor", 0, (0, 0, 0), "It breaks even at any volume.", ""),
+        (None, None, (None, None, None), "No volume breaks even.", ""),
         (
-            "volume",
+            "floor",
+            3400.2,
             (2000, 3000, 4999.5),
-            "It breaks even at 3,000 uses a month.",
+            "It breaks even at 3,400 uses a month.",
             "At the low end it takes 2,000 uses, at the high end it takes 5,000 uses.",
         ),
         (
-            "volume",
-            (0, 10, None),
+            "floor",
+            10,
+            (0, 9, None),
             "It breaks even at 10 uses a month.",
             "At the low end any volume does, at the high end no volume does.",
         ),
-        ("volume", (0, 0, None), "In most cases it breaks even at any volume.", "At the high end no volume does."),
-        ("volume", (0, 0, 70), "In most cases it breaks even at any volume.", "At the high end it takes 70 uses."),
-        ("none", (0, None, None), "In most cases no volume breaks even.", "At the low end any volume does."),
-        ("none", (900, None, None), "In most cases no volume breaks even.", "At the low end it takes 900 uses."),
+        (
+            "floor",
+            0.2,
+            (0, 0, 70),
+            "It breaks even at 1 use a month.",
+            "At the low end any volume does, at the high end it takes 70 uses.",
+        ),
         (
             "ceiling",
-            (900, 1000, None),
+            1000,
+            (900, 980, 1200),
             "It earns only below 1,000 uses a month.",
-            "At the low end below 900 uses, at the high end at any volume.",
+            "At the low end below 900 uses, at the high end below 1,200 uses.",
         ),
     ],
 )
-def test_what_break_even_says_never_contradicts_itself(kind, ends, sentence, spread):
-    found = BreakEven(kind, *ends)
-    assert (found.sentence, found.spread) == (sentence, spread)
+def test_what_break_even_says_never_contradicts_itself(kind, expected, ends, sentence, spread):
+    found = BreakEven(kind, expected, *ends, never=0)
+    assert found.sentence == sentence
+    assert found.spread == spread
 
 
 def test_break_even_ranks_the_cases_that_never_break_even_last():
@@ -293,6 +301,60 @@ def test_break_even_ranks_the_cases_that_never_break_even_last():
     found = evaluate(uncertain).break_even_uses_per_month
     assert found.p5 < found.p50
     assert found.p95 is None
+    assert found.never == pytest.approx(evaluate(uncertain).probability_of_loss_per_use, abs=0.01)
+
+
+def test_the_break_even_that_is_named_is_where_the_expected_month_leaves_nothing():
+    """By the month's own means: the expected gap over the expected contribution per use, no quantile of the cases."""
+    evaluation = evaluate(worked_examples()[0])
+    found, results = evaluation.break_even_uses_per_month, evaluation.results
+    assert found.kind == "floor"
+    assert found.expected * results.contribution_per_use.mean == pytest.approx(results.fixed_cost_per_month.mean)
+    assert found.p5 < found.expected < results.monthly_uses.mean
+
+
+def test_a_ceiling_counts_the_cases_that_have_one():
+    value = (
+        line("perceived", "willingness_to_pay", amount="1"),
+        line("monetization", "cost_saving", amount="500 to 2000"),
+    )
+    costs = (line("other", basis="per_use", amount="0.1"), line("other", key="o", basis="per_month", amount="600"))
+    found = evaluate(complete_feature(costs=costs, value=value)).break_even_uses_per_month
+    assert found.kind == "ceiling"
+    assert 0 < found.p5 < found.p50 < found.p95
+    assert 0 < found.never < 0.5
+
+
+@pytest.mark.parametrize("feature", worked_examples(), ids=["summary", "search"])
+def test_expected_per_use_times_expected_uses_is_the_expected_month(feature):
+    evaluation = evaluate(feature)
+    results = evaluation.results
+    uses = results.monthly_uses.mean
+    assert results.contribution_per_use.mean * uses == pytest.approx(results.monthly_contribution.mean)
+    assert results.loaded_margin_per_use.mean * uses == pytest.approx(results.monthly_profit.mean)
+    assert results.captured_value_per_use.mean * uses == pytest.approx(results.means.monthly_captured_value)
+    assert results.loaded_cost_per_use.mean * uses == pytest.approx(results.means.monthly_cost)
+    for each in evaluation.lines:
+        assert each.summary.mean * (uses if each.per == "use" else 1) == pytest.approx(each.monthly)
+
+
+def test_one_who_pays_pays_one_plan():
+    plans = [
+        line("monetization", "subscription", key=f"plan-{price}", price_per_month=price, attach_rate=share)
+        for price, share in (("20", "3%"), ("16", "2%"))
+    ]
+    paid = line("monetization", "price_per_use", amount="0.10")
+    results = evaluate(complete_feature(value=(complete_feature().value[0], *plans, paid))).results
+    assert results.price_to_payer_per_use.mean == pytest.approx(1.84 + 0.10)
+
+
+def test_plans_that_nobody_takes_cost_their_plain_mean():
+    plans = [
+        line("monetization", "subscription", key=f"plan-{price}", price_per_month=price, attach_rate="0%")
+        for price in ("20", "16")
+    ]
+    results = evaluate(complete_feature(value=(complete_feature().value[0], *plans))).results
+    assert results.price_to_payer_per_use.mean == pytest.approx(1.8)
 
 
 def test_what_covers_its_cost_to_the_last_digit_is_no_loss():

@@ -15,7 +15,7 @@ from tests.economics.features import complete_feature, line, worked_examples
 SUMMARY, SEARCH = worked_examples()
 FRAGILE = replace(SUMMARY, uses_per_user_per_month="15 to 40")
 LOSING = replace(SUMMARY, uses_per_user_per_month="30 to 80")
-BELOW = replace(SUMMARY, active_users="100 to 300")
+BELOW = replace(SUMMARY, active_users="300 to 900")
 ALL = [SUMMARY, SEARCH, FRAGILE, LOSING, BELOW]
 each_feature = pytest.mark.parametrize("feature", ALL, ids=["healthy", "search", "fragile", "losing", "below"])
 

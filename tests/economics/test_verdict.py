@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from economics import evaluate
-from economics.verdict import BreakEven, judge, percent
+from economics.break_even import BreakEven
+from economics.verdict import judge, percent
 from tests.economics.features import complete_feature, line
 
 PERCEIVED = line("perceived", "willingness_to_pay", amount="1")
@@ -59,19 +60,21 @@ def test_below_break_even_under_a_ceiling_says_so():
 def test_fragile_says_in_how_many_cases_it_loses():
     evaluation = costing(line("other", basis="per_use", amount="0.04 to 0.13"))
     assert 0.1 < evaluation.probability_of_loss_per_use <= 0.5
-    cases = int(1 / evaluation.probability_of_loss_per_use)
+    cases = round(1 / evaluation.probability_of_loss_per_use)
     assert (evaluation.verdict.id, evaluation.verdict.short) == ("fragile", "Fragile")
-    assert evaluation.verdict.chip == f"Fragile — a loss in 1 of {cases} cases"
+    assert evaluation.verdict.chip == f"Fragile — a loss on a use in 1 of {cases} cases"
 
 
 @pytest.mark.parametrize(
     ("loss_per_use", "monthly_loss", "verdict"),
     [
         (0, 0, "healthy"),
-        (0.1, 0.5, "healthy"),
-        (0.1, 0.51, "below_break_even"),
-        (0.11, 0.9, "fragile"),
-        (0.5, 0.9, "fragile"),
+        (0.1, 0.2, "healthy"),
+        (0.1, 0.21, "fragile"),
+        (0.11, 0, "fragile"),
+        (0.5, 0.5, "fragile"),
+        (0, 0.51, "below_break_even"),
+        (0.5, 0.51, "below_break_even"),
         (0.51, 0, "loses_on_every_use"),
     ],
 )
@@ -79,16 +82,26 @@ def test_the_limits_of_the_verdicts(loss_per_use, monthly_loss, verdict):
     given = judge(
         loss_per_use=loss_per_use,
         monthly_loss=monthly_loss,
-        break_even=BreakEven("volume", 1, 2, 3),
+        break_even=BreakEven("floor", 2, 1, 2, 3, never=0),
         volume_makes_it_worse=False,
     )
     assert given.id == verdict
 
 
-@pytest.mark.parametrize(("loss", "cases"), [(0.5, 2), (0.34, 2), (0.25, 4), (0.101, 9)])
-def test_the_cases_are_rounded_down(loss, cases):
-    chip = judge(loss_per_use=loss, monthly_loss=0, break_even=None, volume_makes_it_worse=False).chip
-    assert chip == f"Fragile — a loss in 1 of {cases} cases"
+@pytest.mark.parametrize(
+    ("per_use", "monthly", "says"),
+    [
+        (0.5, 0, "on a use in 1 of 2 cases"),
+        (0.34, 0.3, "on a use in 1 of 3 cases"),
+        (0.22, 0.22, "on a use in 1 of 5 cases"),
+        (0.08, 0.29, "over a month in 1 of 3 cases"),
+        (0.101, 0.25, "over a month in 1 of 4 cases"),
+    ],
+)
+def test_a_fragile_chip_names_the_likelier_loss_and_the_sentence_both_in_per_cent(per_use, monthly, says):
+    fragile = judge(loss_per_use=per_use, monthly_loss=monthly, break_even=None, volume_makes_it_worse=False)
+    assert fragile.chip == f"Fragile — a loss {says}"
+    assert f"{percent(per_use)} of cases and a month in {percent(monthly)}" in fragile.says[0]
 
 
 @pytest.mark.parametrize(
