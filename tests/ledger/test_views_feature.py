@@ -22,7 +22,7 @@ UNSURE = {**PAID_PER_USE, "amount": "0.01 to 0.25"}
 VERDICTS = {
     "Not quantified — don’t pitch yet": [REVIEW, TIME_SAVED],
     "Loses money on every use — redesign": LOSING["lines"],
-    "Fragile — a loss in 1 of": [REVIEW, STORAGE, TIME_SAVED, UNSURE],
+    "Fragile — a loss on a use in 1 of": [REVIEW, STORAGE, TIME_SAVED, UNSURE],
     "Below break-even — earns per use, needs": [REVIEW, STORAGE, TIME_SAVED, PAID_PER_USE, SERVER],
     "Healthy": EARNING["lines"],
 }
