@@ -14,6 +14,7 @@ urlpatterns = [
     path("canvases/<uuid:canvas_id>/restore/", dashboard.restore, name="restore"),
     # /canvases/<canvas_id>/: settings and brief
     path("canvases/<uuid:canvas_id>/settings/", settings.settings, name="settings"),
+    path("canvases/<uuid:canvas_id>/rate/", settings.rate, name="rate"),
     path("canvases/<uuid:canvas_id>/brief/", brief.brief, name="brief"),
     path("canvases/<uuid:canvas_id>/brief/notes/", brief.first_notes, name="first-notes"),
     path("canvases/<uuid:canvas_id>/brief/skip/", brief.skip, name="brief-skip"),

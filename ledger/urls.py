@@ -17,6 +17,7 @@ from ledger.views import (
     scenario_page,
     scenarios,
     shares,
+    starts,
     strip,
     swaps,
     totals,
@@ -32,9 +33,22 @@ urlpatterns = [
     path("canvases/<uuid:canvas_id>/ledger/portfolio/", portfolio.of_canvas, name="portfolio"),
     path("canvases/<uuid:canvas_id>/ledger/strip/", strip.strip, name="strip"),
     path("canvases/<uuid:canvas_id>/ledger/totals/", totals.totals, name="totals"),
+    # /canvases/<canvas_id>/ledger/start/: a feature from a description
+    path("canvases/<uuid:canvas_id>/ledger/start/", starts.describe, name="start"),
+    path("canvases/<uuid:canvas_id>/ledger/start/numbers/", starts.numbers, name="start-numbers"),
     # /canvases/<canvas_id>/ledger/features/
     path("canvases/<uuid:canvas_id>/ledger/features/", features.add, name="features"),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/", feature_page.feature, name="feature"),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/first-verdict/",
+        starts.first_verdict,
+        name="first-verdict",
+    ),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/first-numbers/",
+        starts.first_numbers_again,
+        name="first-numbers",
+    ),
     # Its parts: ledger, risk, scale, models, scenarios, actuals; and all of them on one page.
     *(
         path(

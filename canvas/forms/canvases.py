@@ -39,6 +39,36 @@ class CurrencyField(forms.ChoiceField):
         super().__init__(choices=lambda: [(code, f"{code} — {name}") for code, name in in_use().items()], **kwargs)
 
 
+def _rate_field(**kwargs) -> forms.DecimalField:
+    return forms.DecimalField(
+        label="One US dollar in this currency",
+        max_digits=15,
+        decimal_places=9,
+        min_value=Decimal("0.000000001"),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        error_messages={
+            "required": "Model prices are in dollars. Type how much of this currency one dollar costs.",
+            "invalid": "This is not a number. Write it like 0.92.",
+            "min_value": "A rate is above zero. Write how much of this currency one dollar costs.",
+        },
+        **kwargs,
+    )
+
+
+def _rate_date_field() -> forms.DateField:
+    return forms.DateField(
+        label="Rate as of",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": NO_DATE},
+    )
+
+
+def _held_rate(canvas) -> dict:
+    rate = canvas.usd_rate
+    return {"usd_rate": None if rate is None else format(rate.normalize(), "f"), "usd_rate_date": canvas.usd_rate_date}
+
+
 class NewCanvasForm(PlainForm):
     title = PlainTextField(
         label="Title",
@@ -77,25 +107,10 @@ class SettingsForm(EditorForm):
         label="Summary", max_length=SUMMARY_LENGTH, required=False, help_text="One or two sentences."
     )
     currency = CurrencyField(label="Currency", help_text="Changing it converts nothing: the figures stay as typed.")
-    usd_rate = forms.DecimalField(
-        label="One US dollar in this currency",
-        required=False,
-        max_digits=15,
-        decimal_places=9,
-        min_value=Decimal("0.000000001"),
-        help_text="Model prices are in dollars. Not needed where the currency is USD.",
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        error_messages={
-            "invalid": "This is not a number. Write it like 0.92.",
-            "min_value": "A rate is above zero. Write how much of this currency one dollar costs.",
-        },
+    usd_rate = _rate_field(
+        required=False, help_text="Model prices are in dollars. Not needed where the currency is USD."
     )
-    usd_rate_date = forms.DateField(
-        label="Rate as of",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": NO_DATE},
-    )
+    usd_rate_date = _rate_date_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -105,11 +120,26 @@ class SettingsForm(EditorForm):
     @staticmethod
     def held(canvas) -> dict:
         """Return what the form shows of a canvas before anything is typed."""
-        names = ("title", "summary", "currency", "usd_rate_date")
-        rate = canvas.usd_rate
-        return {name: getattr(canvas, name) for name in names} | {
-            "usd_rate": format(rate.normalize(), "f") if rate is not None else None
-        }
+        return {name: getattr(canvas, name) for name in ("title", "summary", "currency")} | _held_rate(canvas)
+
+
+class RateForm(EditorForm):
+    """What a US dollar is in the canvas's currency, and since when."""
+
+    edited = ("usd_rate", "usd_rate_date")
+
+    usd_rate = _rate_field(show_hidden_initial=True)
+    usd_rate_date = _rate_date_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["usd_rate"].widget.attrs["autofocus"] = True
+        self.fields["usd_rate_date"].show_hidden_initial = True
+
+    @staticmethod
+    def held(canvas) -> dict:
+        """Return the rate as it stands."""
+        return _held_rate(canvas)
 
 
 class BriefForm(EditorForm):

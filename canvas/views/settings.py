@@ -1,4 +1,4 @@
-"""The canvas's own settings: title, summary, currency, and the rate to the dollar with its date."""
+"""The canvas's own settings: title, summary, currency, and the rate to the dollar with its date, also by itself."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from canvas.access import canvas_access
 from canvas.actions import canvases as actions
-from canvas.forms import SettingsForm
+from canvas.forms import RateForm, SettingsForm
 from canvas.views.editing import FormEditor
 from teams.roles import Permission
 from ui.toasts import toast
@@ -35,11 +35,26 @@ class SettingsEditor(FormEditor):
     def closed(self):
         if self.was_saved:
             toast(self.request, "Settings saved")
-        return redirect(self.canvas)
+        return redirect(self.back or self.canvas)
 
     @property
     def url(self):
         return reverse(f"canvas:{self.name}", args=[self.canvas.pk])
+
+
+class RateEditor(SettingsEditor):
+    """The editor of the rate to the dollar alone, for a page that needs it and is gone back to."""
+
+    template = "canvas/rate.html"
+    name = "rate"
+    form_class = RateForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@canvas_access(Permission.EDIT)
+def rate(request, canvas):
+    """Ask what a dollar is in the canvas's currency, where a price needs it."""
+    return RateEditor(request, canvas, canvas.pk).answer()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,14 +7,17 @@ from ledger.forms.page import AddFeatureForm, NextCheckForm, NoteLinksForm, Sear
 from ledger.forms.portfolio import PortfolioForm
 from ledger.forms.prices import RepriceForm
 from ledger.forms.shares import SharesForm
+from ledger.forms.starts import DescriptionForm, FirstNumbersForm, StartForm
 from ledger.forms.swaps import SwapsForm, UseModelForm
 from ledger.forms.words import FindWordForm
 
 __all__ = [
     "AddFeatureForm",
     "AddLineForm",
+    "DescriptionForm",
     "DetailsForm",
     "FindWordForm",
+    "FirstNumbersForm",
     "LimitForm",
     "LineForm",
     "NextCheckForm",
@@ -25,6 +28,7 @@ __all__ = [
     "SearchModelsForm",
     "SharesForm",
     "SpreadForm",
+    "StartForm",
     "SwapsForm",
     "UsageForm",
     "UseModelForm",

@@ -31,7 +31,7 @@ class SheetEditor(PreviewedEditor):
     @property
     def to(self) -> str:
         """Where a browser goes when the editor closes."""
-        return self.item.get_absolute_url()
+        return self.back or self.item.get_absolute_url()
 
     @property
     def target(self):

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import reswap, retarget
 
 from canvas.changes import Conflict, Gone, Refused
@@ -112,6 +113,12 @@ class Editor(ABC):
     def url(self) -> str:
         """Where it is asked for and saved."""
         return reverse(self.route, args=[self.canvas.pk, self.item_id])
+
+    @property
+    def back(self) -> str:
+        """The page of ours that led here and is gone back to once this is done; "" where none did."""
+        said = self.request.POST.get("back") or self.request.GET.get("back", "")
+        return said if said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None) else ""
 
     def answer(self) -> HttpResponse:
         """Show the editor, save what was typed in it, or do what was chosen after a conflict."""
