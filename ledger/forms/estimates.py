@@ -12,7 +12,7 @@ from economics.estimates import INTERVAL, Estimate
 from economics.reading import read_field
 from ledger.rules import ESTIMATE_LENGTH
 from ui.forms import PlainBoundField, PlainTextField
-from ui.templatetags.figures import readback
+from ui.templatetags.figures import currency_symbol, readback
 
 
 class EstimateBoundField(PlainBoundField):
@@ -34,13 +34,15 @@ class EstimateBoundField(PlainBoundField):
         if found is None:
             return ""
         form = "uniform" if found.form == INTERVAL and found.distribution == "uniform" else found.form
-        return readback(*found.readback, unit=self._unit, currency=self.field.currency, kind=form, mean=found.mean)
+        return readback(*found.readback, unit=self._form, currency=self.field.currency, kind=form, mean=found.mean)
 
     @property
-    def words(self) -> str:
-        """The words after the field, such as "USD an hour"; none where its label says them already."""
-        unit = self.field.kind.unit
-        return "" if unit in self.label.lower() else unit.replace("money", self.field.currency)
+    def unit(self) -> str:
+        """The unit, which stands beside the name: "$ an hour", "% of the uses"; none where the name says it already."""
+        kind = self.field.kind
+        if kind.unit in self.label.lower():
+            return ""
+        return f"% {kind.unit}" if kind.share else kind.unit.replace("money", currency_symbol(self.field.currency))
 
     @property
     def hint(self) -> str:
@@ -59,11 +61,16 @@ class EstimateBoundField(PlainBoundField):
         return f"{self.auto_id}-read"
 
     @property
-    def aria_describedby(self) -> str:
-        return self.read_id
+    def unit_id(self) -> str:
+        """The id of the unit, which describes the input, too."""
+        return f"{self.auto_id}-unit"
 
     @property
-    def _unit(self) -> str:
+    def aria_describedby(self) -> str:
+        return f"{self.unit_id} {self.read_id}" if self.unit else self.read_id
+
+    @property
+    def _form(self) -> str:
         if self.field.kind.share:
             return "share"
         return "money" if self.field.kind.unit.startswith("money") else "number"

@@ -69,6 +69,11 @@ def _symbol(currency):
     return escape(symbol + "\u00a0" if symbol[-1:].isalpha() else symbol)
 
 
+def currency_symbol(currency):
+    """Return what stands for a currency where a unit is named: `$`, or `CHF` where there is no sign."""
+    return get_currency_symbol(currency, LOCALE) if currency else ""
+
+
 def _money(value, currency, places_of, *, signed=False):
     exact = _exact(value)
     if exact is None:
