@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 PROBABILITIES = (0.05, 0.5, 0.95)
+STRIDE, MARGIN = 32, 16
+"""A rank is looked for among 2 * MARGIN * STRIDE members or so: one in 16 of a sample of 16,384."""
 
 
 class _Rank(NamedTuple):
@@ -30,24 +32,24 @@ def quantiles(
 
 
 def _select(sample: NDArray[np.float64], ranks: list[_Rank]) -> list[float]:
-    """The values at these ranks, by bringing them alone to where sorting would put them."""
-    placed = sample.copy()
-    _place(placed, sorted({rank.whole for rank in ranks}))
-    return [_between(placed, rank) for rank in ranks]
+    """The values at these ranks, looked for where every STRIDE-th member says that they lie.
 
-
-def _place(part: NDArray[np.float64], ranks: list[int]) -> None:
-    """Brings the values of these ranks to their places, the middle one first: the others have less to look through.
-
-    numpy takes several at once too, but only one at a time with the processor's vector instructions.
+    Bringing all members to one side or the other of each rank, as `partition` does, takes twice as long.
     """
-    if not ranks:
-        return
-    half = len(ranks) // 2
-    middle = ranks[half]
-    part.partition(middle)
-    _place(part[:middle], ranks[:half])
-    _place(part[middle + 1 :], [rank - middle - 1 for rank in ranks[half + 1 :]])
+    some = np.sort(sample[::STRIDE])
+    return [_near(sample, some, rank) for rank in ranks]
+
+
+def _near(sample: NDArray[np.float64], some: NDArray[np.float64], rank: _Rank) -> float:
+    """The value at a rank, from the members between two of `some`; from all of them where it lies outside."""
+    place = rank.whole // STRIDE
+    low = some[place - MARGIN] if place >= MARGIN else -math.inf
+    high = some[place + MARGIN] if place + MARGIN < some.size else math.inf
+    below = int(np.count_nonzero(sample < low))
+    window = sample[(sample >= low) & (sample <= high)]
+    if below <= rank.whole and rank.whole + 1 < below + window.size:
+        return _between(np.sort(window), _Rank(rank.whole - below, rank.fraction))
+    return _between(np.partition(sample, rank.whole), rank)
 
 
 def _between(placed: NDArray[np.float64], rank: _Rank) -> float:

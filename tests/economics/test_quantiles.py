@@ -19,7 +19,7 @@ def test_they_agree_with_numpy_on_small_samples(sample):
     assert quantiles(sample) == pytest.approx(expected, rel=1e-9, abs=np.abs(sample).max() * 1e-12)
 
 
-@pytest.mark.parametrize("shape", ["normal", "wide", "few values", "one value", "one outlier"])
+@pytest.mark.parametrize("shape", ["normal", "wide", "few values", "one value", "one outlier", "every 32nd apart"])
 def test_they_agree_with_numpy_on_large_samples(shape):
     normal = np.random.default_rng(7).normal(size=49_729)
     sample = {
@@ -28,6 +28,7 @@ def test_they_agree_with_numpy_on_large_samples(shape):
         "few values": np.round(normal),
         "one value": np.full(49_729, 3.0),
         "one outlier": np.where(np.arange(49_729) == 9, 1e300, normal),
+        "every 32nd apart": np.where(np.arange(49_729) % 32 == 0, 1e6, normal),
     }[shape]
     assert quantiles(sample) == pytest.approx(np.quantile(sample, [0.05, 0.5, 0.95]), rel=1e-12)
 
