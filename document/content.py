@@ -108,10 +108,21 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
+class HourlyPrice:
+    """For how many hours of a day these prices hold, in US dollars per million tokens."""
+
+    hours: Decimal
+    input: Decimal
+    output: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Prices:
     """What a model cost when a line was priced with it: on which day, by which version of the catalogue.
 
-    Tiers stand lowest first; none are known where there are none. `name` is what the catalogue calls the model.
+    Tiers stand lowest first; what has none is not priced. `name` is what the catalogue calls the model. `units` are
+    dollars per one of each unit that it bills apart, None where they were not kept with it; `request` is a fee per
+    call, `least` how much of a unit is billed at least, and `hours` of what the prices are the average over a day.
     """
 
     date: datetime.date
@@ -120,20 +131,26 @@ class Prices:
     input: tuple[Tier, ...] = ()
     cached_input: tuple[Tier, ...] = ()
     output: tuple[Tier, ...] = ()
+    units: Mapping[str, tuple[Tier, ...]] | None = None
+    request: Decimal | None = None
+    least: Mapping[str, Decimal] = field(default_factory=dict)
+    hours: tuple[HourlyPrice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
     """A cost or value line. `fields`: what was typed, by field name, empty ones left out.
 
-    `limits`: by field name. `split`: the features that bear a part of this cost, in the document's order. `prices`:
-    those that its model is priced with, None where that is left to the catalogue.
+    The fields of units are called such as `units.web_searches`. `limits`: by field name. `split`: the features that
+    bear a part of this cost, in the document's order. `prices`: those that its model is priced with, None where that is
+    left to the catalogue.
     """
 
     key: str
     kind: str
     method: str = ""
     label: str = ""
+    price_factor_reason: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     evidence: Evidence = Evidence()
     limits: Mapping[str, Limit] = field(default_factory=dict)

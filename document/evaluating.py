@@ -17,6 +17,7 @@ from economics.evaluation import evaluate
 from economics.gate import gate
 from economics.levers import ground, levers
 from economics.numbers import USAGE, Number
+from economics.price_words import price_words
 from economics.reading import read_feature
 from economics.sensitivity import tornado
 
@@ -48,6 +49,7 @@ class Evaluated:
     levers: tuple[Lever, ...]
     gate: Gate
     paths: Mapping[str, str]
+    priced: tuple[model.Line, ...] = ()
 
     @property
     def swings(self) -> tuple[Swing, ...]:
@@ -79,7 +81,7 @@ def _evaluated(feature: model.Feature, paths: Mapping[str, str]) -> Evaluated:
     swings = tornado(read)
     stands = ground(read, read_bounds(read)[0], is_quantified=evaluation.is_quantified)
     found = levers(stands) if stands else ()
-    return Evaluated(feature.name, evaluation, swings, found, gate(read, evaluation, swings), paths)
+    return Evaluated(feature.name, evaluation, swings, found, gate(read, evaluation, swings), paths, _priced(feature))
 
 
 def as_data(document: Document, evaluated: list[Evaluated]) -> dict[str, Any]:
@@ -104,6 +106,7 @@ def _feature(each: Evaluated) -> dict[str, Any]:
         "ready_to_pitch": each.gate.ready,
         "open_questions": each.open_questions,
         "results": _results(each.evaluation),
+        "models": [_model(each, line) for line in each.priced],
         "sensitivity": [_swing(each, swing) for swing in each.swings],
         "levers": [_lever(each, lever) for lever in each.levers],
     }
@@ -125,6 +128,21 @@ def _figures(result: Summary | None) -> dict[str, float | None] | None:
 
 def _break_even(found: BreakEven | None) -> dict[str, Any] | None:
     return None if found is None else {name: getattr(found, name) for name in BREAK_EVEN}
+
+
+def _priced(feature: model.Feature) -> tuple[model.Line, ...]:
+    """The lines that the price of a model prices."""
+    return tuple(line for line in feature.costs if line.price)
+
+
+def _model(each: Evaluated, line: model.Line) -> dict[str, Any]:
+    """What a line's model was taken for, and what is said of its price."""
+    return {
+        "input": f"{each.paths[line.key]}.model",
+        "typed": f"{line.provider} {line.model}".strip(),
+        "taken_for": line.price.name if line.price else None,
+        "said": list(price_words(line)),
+    }
 
 
 def _swing(each: Evaluated, swing: Swing) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from document.content import Document
 from document.evaluating import Evaluated
 from economics.advice_model import Lever
 from economics.inputs import Input
+from economics.price_words import price_words
 from economics.questions import WORDS
 from economics.results import Summary
 from ui.templatetags.figures import number, per_month_signed, per_use_signed, share
@@ -43,8 +44,16 @@ def _facts(each: Evaluated, currency: str) -> Iterable[tuple[str, str]]:
         ("Monthly profit", _spread(results.monthly_profit, currency, per_month_signed)),
         ("Largest swing", _largest_swing(each, currency)),
         ("Nearest lever", _nearest_lever(each)),
+        *(("Priced as", said) for said in _models(each)),
         ("Open questions", " ".join(WORDS[name] for name in each.open_questions) or ALL_ANSWERED),
     )
+
+
+def _models(each: Evaluated) -> Iterator[str]:
+    """What each model was taken for, and what is said of its price."""
+    for line in each.priced:
+        if line.price:
+            yield " ".join([f"{line.words}: {line.price.name or line.model}.", *price_words(line)])
 
 
 def _spread(result: Summary | None, currency: str, shown) -> str:

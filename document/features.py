@@ -72,6 +72,7 @@ def _line(line: content.DocumentLine, price_of: PriceOf) -> model.Line:
         method=line.method,
         label=line.label,
         inputs=typed,
+        factor_reason=line.price_factor_reason,
         price=_price(line, price_of) if said["model"] else None,
         evidence=_level(line.evidence),
         share=float((WHOLE - sum(map(percent_of, line.split))) / WHOLE),
@@ -79,12 +80,32 @@ def _line(line: content.DocumentLine, price_of: PriceOf) -> model.Line:
     )
 
 
-def _price(line: content.DocumentLine, price_of: PriceOf) -> model.Price | None:
-    """The price that the line was priced with, else the one that its model has now."""
+def _price(line: content.DocumentLine, ask: PriceOf) -> model.Price | None:
+    """The price that the line was priced with, else the one that its model has now.
+
+    Where it does not say what the model bills apart, that is as it is now.
+    """
     kept = line.prices
+    names = line.fields.get("provider", ""), line.fields["model"]
     if kept is None:
-        return price_of(line.fields.get("provider", ""), line.fields["model"])
-    return model.Price(_tiers(kept.input), _tiers(kept.output), _tiers(kept.cached_input), kept.name)
+        return ask(*names)
+    price = price_of(kept)
+    now = ask(*names) if kept.units is None else None
+    return price.completed(now) if now else price
+
+
+def price_of(kept: content.Prices) -> model.Price:
+    """Return prices of a document as the arithmetic takes them."""
+    return model.Price(
+        input=_tiers(kept.input),
+        output=_tiers(kept.output),
+        cached_input=_tiers(kept.cached_input),
+        name=kept.name,
+        units={name: _tiers(tiers) for name, tiers in (kept.units or {}).items()},
+        least={name: float(amount) for name, amount in kept.least.items()},
+        request=float(kept.request or 0),
+        hours=tuple((float(each.hours), float(each.input), float(each.output)) for each in kept.hours),
+    )
 
 
 def _tiers(tiers: tuple[content.Tier, ...]) -> tuple[tuple[float, float], ...]:

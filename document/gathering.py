@@ -10,7 +10,6 @@ from document import content
 from document.content import Document
 from document.gathering_inputs import Beside, gather_beside, prices_of
 from document.inputs import ordered
-from ledger import rules
 from ledger.models import Feature, Line
 
 
@@ -85,11 +84,11 @@ def _feature(feature: Feature, beside: Beside) -> content.Feature:
 
 
 def _line(line: Line, beside: Beside) -> content.DocumentLine:
-    typed = {name: getattr(line, name) for name in rules.LINE_FIELDS}
+    named = {name: getattr(line, name) for name in ("provider", "model", "basis")}
     return _made(
         content.DocumentLine,
         line,
-        fields={name: text for name, text in typed.items() if text},
+        fields={name: text for name, text in named.items() if text} | line.typed,
         evidence=_evidence(line),
         limits=beside.limits[line.feature_id, line.pk],
         split=tuple(beside.shares[line.pk]),

@@ -9,8 +9,9 @@ from uuid import UUID
 from canvas.models import Canvas
 from document import content
 from economics import number_text
-from ledger.figures.kept_prices import MEASURES, kept
+from ledger.figures.kept_prices import kept
 from ledger.models import Actual, Line, NextCheck, Scenario
+from prices.rates import MEASURES
 
 Place = tuple[UUID, UUID | None]
 
@@ -46,12 +47,26 @@ def prices_of(line: Line) -> content.Prices | None:
     found = kept(line)
     if found is None:
         return None
-    tiers = {measure: _tiers(getattr(found.price, measure)) for measure in MEASURES}
-    return content.Prices(found.on, found.catalogue, found.price.name, **tiers)
+    price = found.price
+    apart = "units" in line.kept_prices
+    return content.Prices(
+        found.on,
+        found.catalogue,
+        price.name,
+        **{measure: _tiers(getattr(price, measure)) for measure in MEASURES},
+        units={name: _tiers(tiers) for name, tiers in price.units.items()} if apart else None,
+        request=_decimal(price.request) if price.request else None,
+        least={name: _decimal(amount) for name, amount in price.least.items()},
+        hours=tuple(content.HourlyPrice(*map(_decimal, each)) for each in price.hours),
+    )
 
 
 def _tiers(tiers: Sequence[tuple[float, float]]) -> tuple[content.Tier, ...]:
-    return tuple(content.Tier(*(Decimal(number_text(number)) for number in tier)) for tier in tiers)
+    return tuple(content.Tier(*map(_decimal, tier)) for tier in tiers)
+
+
+def _decimal(number: float) -> Decimal:
+    return Decimal(number_text(number))
 
 
 def _scenario(scenario: Scenario) -> content.Scenario:

@@ -32,7 +32,7 @@ def percent_of(share: Share) -> Decimal:
 
 def line_fields(line: DocumentLine) -> tuple[kinds.Field, ...]:
     """Return the fields of a line that hold a number."""
-    return kinds.line_type(line.kind, line.method).fields
+    return kinds.line_type(line.kind, line.method).numbers
 
 
 def ordered(scenario: Scenario, feature: Feature) -> Scenario:
@@ -98,8 +98,9 @@ def _check_limits(limits: Mapping[str, Limit], fields: Sequence[kinds.Field], wh
 def _check_prices(line: DocumentLine, prices: Prices, where: str) -> None:
     if "model" not in line.fields:
         raise DocumentRefused(where, "they are prices of a model, and the line names none. Name it, or take them out.")
-    for measure in ("input", "cached_input", "output"):
-        starts = [tier.above_tokens for tier in getattr(prices, measure)]
+    measures = {measure: getattr(prices, measure) for measure in ("input", "cached_input", "output")}
+    for measure, tiers in (measures | {f"units.{name}": tiers for name, tiers in (prices.units or {}).items()}).items():
+        starts = [tier.above_tokens for tier in tiers]
         if starts and (starts[0] or starts != sorted(set(starts))):
             raise DocumentRefused(
                 f"{where}.{measure}", "tiers begin above 0 tokens and go up from there. Put them in that order."

@@ -6,6 +6,7 @@ from canvas.rules import renumbered
 from document import content
 from document.content import Document
 from document.loading_inputs import create_beside, kept_prices
+from economics import units
 from ledger import rules
 from ledger.models import Feature, Line, NoteLink
 
@@ -71,12 +72,14 @@ def _create_lines(change, document: Document, features: dict[str, Feature]) -> d
 
 
 def _line(line: content.DocumentLine, position: int, feature: Feature) -> Line:
+    empty = {column: {} for column in rules.UNIT_COLUMNS}
     return Line(
         feature=feature,
         position=position,
         kept_prices=kept_prices(line),
         **{name: getattr(line, name) for name in content.texts(line)},
-        **line.fields,
+        **{name: text for name, text in line.fields.items() if name not in units.FIELDS},
+        **rules.unit_columns(line.fields, empty),
         **_evidence(line.evidence),
     )
 

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from canvas.rules import renumbered
 from document import content
 from document.content import Document
+from document.features import price_of
 from document.inputs import percent_of
 from ledger import rules
-from ledger.figures.kept_prices import MEASURES
+from ledger.figures.kept_prices import as_kept
 from ledger.models import Actual, CostShare, Feature, Limit, Line, NextCheck, Scenario, ScenarioInput
+from prices.rates import MEASURES
 
 
 def create_beside(change, document: Document, features: Mapping[str, Feature], lines: Mapping[str, Line]) -> None:
@@ -30,18 +32,20 @@ def kept_prices(line: content.DocumentLine) -> dict | None:
     """Return what a line keeps of the prices of its model, as `ledger.figures.kept_prices` reads it."""
     if line.prices is None:
         return None
-    tiers = {
-        measure: [[float(tier.above_tokens), float(tier.price)] for tier in getattr(line.prices, measure)]
-        for measure in MEASURES
-    }
     return {
         "provider": line.fields.get("provider", ""),
         "model": line.fields["model"],
         "name": line.prices.name,
         "date": line.prices.date.isoformat(),
         "catalogue": line.prices.catalogue,
-        **tiers,
+        **_kept(line.prices),
     }
+
+
+def _kept(prices: content.Prices) -> dict:
+    """Return prices as kept; what the model bills apart only where the document says it."""
+    kept = as_kept(price_of(prices))
+    return kept if prices.units is not None else {name: kept[name] for name in MEASURES}
 
 
 def _create_limits(change, feature: content.Feature, row: Feature, lines: Mapping[str, Line]) -> None:

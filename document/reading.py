@@ -9,7 +9,7 @@ from document.content import Document, DocumentLine
 from document.parsing import MOST_BYTES, DocumentRefused, RepeatedKey, parse, quoted
 from document.references import resolve
 from document.values import type_words
-from economics import kinds
+from economics import kinds, model_line
 
 
 def read(source: bytes | str, *, most_bytes: int | None = MOST_BYTES) -> Document:
@@ -93,15 +93,22 @@ def _line(value: object, part: grammar.LineOfSide, where: str) -> DocumentLine:
     method = _member(typed, "method", grammar.Choice(methods, required="" not in methods), where)
     line = _group(typed, schema.line_group(kind, method), where)
     _check_one_price(line, where)
+    _check_parts(line, where)
     return line
 
 
 def _check_one_price(line: DocumentLine, where: str) -> None:
-    own = next((name for name in kinds.OWN_PRICES if name in line.fields), None)
+    own = next(iter(model_line.own_prices(line.fields)), None)
     if own and "model" in line.fields:
         raise DocumentRefused(
             _at(where, own), "the line names a model as well, which has prices of its own. Keep one of the two."
         )
+
+
+def _check_parts(line: DocumentLine, where: str) -> None:
+    problem = next(model_line.too_large(line.fields), None)
+    if problem:
+        raise DocumentRefused(_at(where, problem.field), problem.sentence)
 
 
 _READERS: dict[type, Callable] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from canvas import rules as canvas_rules
@@ -24,6 +25,7 @@ from document.grammar import (
 )
 from economics import kinds
 from economics.numbers import USAGE
+from economics.units import TABLE, amount_field, price_field
 from ledger import rules as ledger_rules
 from prices.rules import MODEL_LENGTH
 
@@ -39,12 +41,17 @@ def line_group(kind: str, method: str) -> Group:
 
 
 def _make_line(**said) -> content.DocumentLine:
+    by_unit = ledger_rules.flat_units({column: said.pop(column, {}) for column in ledger_rules.UNIT_COLUMNS})
     own = {name: said.pop(name) for name in content.names(content.DocumentLine) if name in said}
-    return content.DocumentLine(fields=_make_filled(**said), **own)
+    return content.DocumentLine(fields=_make_filled(**said) | by_unit, **own)
 
 
 def _make_filled(**texts) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
+
+
+def _make_hourly(hours, input, output) -> content.HourlyPrice:
+    return content.HourlyPrice(hours, input or Decimal(0), output or Decimal(0))
 
 
 def _make_limits(**limits) -> dict[str, content.Limit]:
@@ -69,13 +76,19 @@ def _line_group(line_type: kinds.LineType) -> Group:
         "kind": Choice((line_type.kind,), required=True),
         "method": Choice((line_type.method,)),
     }
-    keys |= {name: Text(length) for name, length in ledger_rules.TEXT_LENGTHS.items()}
+    keys |= {name: Text(length) for name, (_, length) in ledger_rules.LINE_TEXTS.items()}
     if line_type.has_model:
         keys |= {"provider": Text(MODEL_LENGTH), "model": Text(MODEL_LENGTH)}
+        keys |= {name: Text(length) for name, (_, length) in ledger_rules.MODEL_TEXTS.items()}
     if line_type.has_basis:
         keys["basis"] = Choice(tuple(kinds.BASES))
     keys |= {each.name: Estimate(each) for each in line_type.fields}
-    keys |= {"evidence": EVIDENCE, "limits": _limits(line_type.fields)}
+    if line_type.has_model:
+        keys |= {
+            "units": Group({unit.name: Estimate(amount_field(unit)) for unit in TABLE}, _make_filled),
+            "unit_prices": Group({unit.name: Estimate(price_field(unit)) for unit in TABLE}, _make_filled),
+        }
+    keys |= {"evidence": EVIDENCE, "limits": _limits(line_type.numbers)}
     if line_type.side == kinds.COST:
         keys["split"] = Listing(SHARE)
     if line_type.has_model:
@@ -99,11 +112,13 @@ _FIELD = Text(ledger_rules.FIELD_LENGTH, required=True)
 
 SHARE = Group({"feature": _NAME, "share": Percent()}, content.Share)
 
+# As many digits as a float has.
+_DOLLARS = Quantity("1.25", places=24, digits=17)
 _TIERS = Listing(
     Group(
         {
             "above_tokens": Quantity("200000", places=0, required=True),
-            "price": Quantity("1.25", places=10, required=True),
+            "price": replace(_DOLLARS, required=True),
         },
         content.Tier,
     ),
@@ -118,6 +133,13 @@ PRICES = Group(
         "input": _TIERS,
         "cached_input": _TIERS,
         "output": _TIERS,
+        "units": Group({unit.name: _TIERS for unit in TABLE}, _make_filled, optional=True),
+        "request": _DOLLARS,
+        "least": Group({unit.name: _DOLLARS for unit in TABLE}, _make_filled),
+        "hours": Listing(
+            Group({"hours": replace(_DOLLARS, required=True), "input": _DOLLARS, "output": _DOLLARS}, _make_hourly),
+            most=24,
+        ),
     },
     content.Prices,
     optional=True,

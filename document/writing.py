@@ -8,6 +8,7 @@ from typing import Any
 
 from document import content, grammar, schema
 from document.content import Document, DocumentLine
+from ledger.rules import UNIT_COLUMNS, unit_columns
 
 
 def write(document: Document) -> str:
@@ -33,7 +34,8 @@ def _data(value: Any, part: Any):
 
 def _flat(line: DocumentLine) -> dict:
     own = {name: getattr(line, name) for name in content.names(line) if name != "fields"}
-    return {**line.fields, **own}
+    by_unit = {column: {} for column in UNIT_COLUMNS}
+    return {**line.fields, **by_unit, **unit_columns(line.fields, by_unit), **own}
 
 
 def _member(value: Any, key: str, default: object) -> Any:

@@ -14,9 +14,12 @@ import numpy as np
 from economics import kinds
 from economics.expected import expected_per_use
 from economics.lines import Usage, Value
+from economics.model_line import priced_units, usd_rate
 from economics.numbers import USAGE, Number
-from economics.reading import ReadFeature, ReadLine, usd_rate
+from economics.parts import bends
+from economics.reading import ReadFeature, ReadLine
 from economics.totals import ROUNDING, amount, work_out
+from economics.units import INPUT
 
 _A, _U = Number(USAGE, "active_users"), Number(USAGE, "uses_per_user_per_month")
 
@@ -169,11 +172,16 @@ class Margins:
         return tuple(each for each in self._touched(number) if _sign(each))
 
     def _cuts(self, number: Number) -> list[float]:
-        """The thresholds of the price of the model that takes these tokens."""
-        price = next((each.line.price for each in self.read.lines if each.line.key == number.key), None)
-        if price is None or number.field != "input_tokens":
+        """Where the cost of a line bends: at the tiers of its price, and where its parts use up the tokens."""
+        line = next((each.line for each in self.read.lines if each.line.key == number.key), None)
+        if line is None or line.kind != "inference":
             return []
-        return sorted({cut for tiers in (price.input, price.cached_input, price.output) for cut, _ in tiers if cut > 0})
+        own = {name.field: value for name, value in self.values.items() if name.key == number.key}
+        cuts = set(bends(number.field, own, priced_units(line)))
+        if line.price and number.field == INPUT:
+            tiers = (line.price.input, line.price.cached_input, line.price.output, *line.price.units.values())
+            cuts |= {cut for each in tiers for cut, _ in each}
+        return sorted(cut for cut in cuts if cut > 0)
 
 
 def margins_of(read: ReadFeature, values: Mapping[Number, Value]) -> Margins | None:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from economics import units
+from economics.fields import Field
+
 COST, VALUE = "cost", "value"
 PER_USE, PER_MONTH, ONE_OFF = "per_use", "per_month", "one_off"
 
@@ -35,28 +38,6 @@ AI_COST_KINDS = ("inference", "data_acquisition", "human_review")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One estimate of a line or of the usage.
-
-    `name` is that of the document format. `hint` is an example of what to type, `unit` the words after the
-    field, where `money` stands for the canvas's currency. `share`, `negative` and `divides` are what
-    `estimates.parse` is told. `default` is the typed text that an empty field stands for. A field with a
-    `basis` counts only on that basis.
-    """
-
-    name: str
-    label: str
-    hint: str
-    unit: str = ""
-    share: bool = False
-    negative: bool = False
-    divides: bool = False
-    required: bool = True
-    default: str = ""
-    basis: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class LineType:
     """One pair of kind and method: its side (cost or value), words, fields and formula in words.
 
@@ -81,8 +62,14 @@ class LineType:
         return METHOD_WORDS[self.method] or KIND_WORDS[self.kind]
 
     def field(self, name: str) -> Field:
-        """The field of this name; KeyError where the line has none."""
-        return {field.name: field for field in self.fields}[name]
+        """The field of this name, one of a unit where it may name a model; KeyError where the line has none."""
+        known = {field.name: field for field in self.fields}
+        return known[name] if name in known or not self.has_model else units.FIELDS[name]
+
+    @property
+    def numbers(self) -> tuple[Field, ...]:
+        """All fields that a line can hold a number in, those of units too."""
+        return (*self.fields, *units.FIELDS.values()) if self.has_model else self.fields
 
     def fields_on(self, basis: str) -> tuple[Field, ...]:
         """The fields that count on this basis ("" for a line that has none)."""
@@ -118,6 +105,7 @@ _INFERENCE = (
     Field("cached_share", "Share of input cached", "0%", "of the input", share=True, required=False, default="0%"),
     Field("output_tokens", "Output tokens per call", "400 to 900", "tokens"),
     Field("retry_rate", "Retry rate", "2% to 5%", "of the calls", share=True, required=False, default="0%"),
+    Field("price_factor", "Price factor", "0.5", "times the list price", required=False, default="1"),
 )
 _AMOUNT = (
     Field("amount", "Amount", "24,000", "money"),
@@ -135,7 +123,7 @@ LINE_TYPES = (
         "",
         COST,
         _INFERENCE,
-        "calls × (1 + retry rate) × (input tokens × input price + output tokens × output price)",
+        "calls × (1 + retry rate) × price factor × (tokens and other units, each × its price)",
         has_model=True,
     ),
     LineType("data_acquisition", "", COST, _AMOUNT, "amount, per use, per month or spread over months", has_basis=True),

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from economics import kinds
-from economics.model import Line
+from economics.model import Line, Price, Tiers
+from economics.parts import Value, Values, split
+from economics.units import OWN_PRICE, typed
 
-type Value = Any
-"""A float64 or an array of them, one per point of the sample."""
-
-type Values = Mapping[str, Value]
+__all__ = ["Value", "Values"]
 
 
 @dataclass(frozen=True)
@@ -31,28 +29,55 @@ class Usage:
 
 
 def inference(line: Line, values: Values, usd_rate: float | None) -> Value:
-    """Cost per use; tokens are per call, prices per million.
+    """Cost per use; tokens and units are per call, prices of tokens per million, those of units per one.
 
-    calls * (1 + retry) * (in*(1-cached)*p_in + in*cached*p_cached + out*p_out) / 1e6
+    calls * (1 + retry) * factor * (text / 1e6 + sum(amount * p_unit) + p_request), where text is
+    in_text * ((1 - cached) * p_in + cached * p_cached) + out_text * p_out, of the tokens that the units leave
     """
-    tokens, cached = values["input_tokens"], values["cached_share"]
-    price_in, price_cached, price_out = _prices(line, values, usd_rate)
-    call = tokens * ((1 - cached) * price_in + cached * price_cached) + values["output_tokens"] * price_out
-    return values["calls_per_use"] * (1 + values["retry_rate"]) * call / 1e6
+    rates = _catalogue_rates(line.price, values, usd_rate or 1.0) if line.price else _own_rates(line, values)
+    parts = split(values, rates.units, line.price.least if line.price else {})
+    cached = values["cached_share"]
+    text = parts.text_in * ((1 - cached) * rates.input + cached * rates.cached) + parts.text_out * rates.output
+    apart = sum((amount * rates.units[name] for name, amount in parts.amounts.items()), np.float64(0))
+    call = text / 1e6 + apart + rates.request
+    return values["calls_per_use"] * (1 + values["retry_rate"]) * values["price_factor"] * call
 
 
-def _prices(line: Line, values: Values, usd_rate: float | None) -> tuple[Value, Value, Value]:
-    """Prices per million tokens in the canvas's currency: input, cached input, output."""
-    if line.price is None:
-        price_in = values["price_per_million_input"]
-        return price_in, values.get("price_per_million_cached_input", price_in), values["price_per_million_output"]
-    tokens = values["input_tokens"]
-    tiers = (line.price.input, line.price.cached_input or line.price.input, line.price.output)
-    price_in, price_cached, price_out = (tier_price(each, tokens) * (usd_rate or 1.0) for each in tiers)
-    return price_in, price_cached, price_out
+@dataclass(frozen=True)
+class _Rates:
+    """Prices in the canvas's currency: per million tokens of text, per one of each unit, per call."""
+
+    input: Value
+    cached: Value
+    output: Value
+    units: Mapping[str, Value]
+    request: float = 0.0
 
 
-def tier_price(tiers: tuple[tuple[float, float], ...], tokens: Value) -> Value:
+def _own_rates(line: Line, values: Values) -> _Rates:
+    price_in = values.get("price_per_million_input", np.float64(0))
+    return _Rates(
+        price_in,
+        values.get("price_per_million_cached_input", price_in),
+        values.get("price_per_million_output", np.float64(0)),
+        {name: values[f"{OWN_PRICE}{name}"] for name in typed(line.inputs, OWN_PRICE)},
+    )
+
+
+def _catalogue_rates(price: Price, values: Values, usd_rate: float) -> _Rates:
+    def at(tiers: Tiers) -> Value:
+        return tier_price(tiers, values["input_tokens"]) * usd_rate
+
+    return _Rates(
+        at(price.input),
+        at(price.cached_input or price.input),
+        at(price.output),
+        {name: at(tiers) for name, tiers in price.units.items()},
+        price.request * usd_rate,
+    )
+
+
+def tier_price(tiers: Tiers, tokens: Value) -> Value:
     """The price of the highest tier whose threshold the tokens of a call are above; 0 where there are no tiers."""
     price: Value = np.float64(tiers[0][1] if tiers else 0.0)
     for threshold, above in tiers[1:]:

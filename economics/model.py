@@ -1,25 +1,51 @@
 """A feature as the arithmetic sees it, built from database rows or from a document alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from economics import kinds
 from economics.numbers import Number
 
+FACTOR_REASONS = ("batch", "region", "negotiated", "reseller", "tax")
+"""Why prices are another than those of the list, as a rule; the last is borne by every price."""
+TAX = FACTOR_REASONS[-1]
+
+type Tiers = tuple[tuple[float, float], ...]
+"""Pairs of a threshold in tokens and a price, the lowest threshold first, and that one 0.
+
+A tier holds for every token of a call whose input tokens, cached ones included, are above its threshold.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a model costs, in US dollars per million tokens.
+    """What a model costs, in US dollars: tokens of text per million, a unit of `economics.units` per one.
 
-    Each is a row of tiers (threshold in tokens, price), lowest threshold first and that one 0. A tier holds
-    for every token of a call whose input tokens, cached ones included, are above its threshold. An empty
-    `cached_input` costs the input price; an empty `input` or `output` is unknown. `name` is what to call it.
+    An empty `cached_input` costs the input price; what an empty `input` or `output` would be is not billed. `request`
+    is a fee for each call. Where something of a unit is billed, at least `least` of it is. `name` is what to call the
+    model, `provider` and `model` are what the catalogue took for what was typed. Where it costs another price at
+    other hours, the price is the average over a day, and `hours` says of what: for how many hours, input and output.
     """
 
-    input: tuple[tuple[float, float], ...]
-    output: tuple[tuple[float, float], ...]
-    cached_input: tuple[tuple[float, float], ...] = ()
+    input: Tiers
+    output: Tiers
+    cached_input: Tiers = ()
     name: str = field(default="", compare=False)
+    units: Mapping[str, Tiers] = field(default_factory=dict)
+    least: Mapping[str, float] = field(default_factory=dict)
+    request: float = 0.0
+    provider: str = field(default="", compare=False)
+    model: str = field(default="", compare=False)
+    hours: tuple[tuple[float, float, float], ...] = ()
+
+    def completed(self, other: "Price") -> "Price":
+        """The same with what another price bills apart from text."""
+        return replace(self, units=other.units, least=other.least, request=other.request)
+
+    @property
+    def is_of_nothing(self) -> bool:
+        """Whether the catalogue knows the model and lists no price of it."""
+        return not (self.input or self.output or self.units or self.request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +53,9 @@ class Line:
     """A cost or value line: its key, what was typed into its fields, and its evidence level.
 
     `inputs` maps field names of `kinds` to typed text; absent and blank are the same. `price` is the price of
-    `provider` and `model`, looked up by the caller, None where none is known. `share` is the part of a cost, 0 to 1,
-    that this feature bears; all of it unless the line is shared with others.
+    `provider` and `model`, looked up by the caller, None where none is known. `factor_reason` is why its price
+    factor is what it is. `share` is the part of a cost, 0 to 1, that this feature bears; all of it unless the line is
+    shared with others.
     """
 
     key: str
@@ -39,9 +66,15 @@ class Line:
     basis: str = ""
     provider: str = ""
     model: str = ""
+    factor_reason: str = ""
     price: Price | None = None
     evidence: str = "guess"
     share: float = 1.0
+
+    @property
+    def is_taxed(self) -> bool:
+        """Whether its price factor is a tax, which every price bears."""
+        return self.factor_reason.casefold().split(" ")[0].strip(".,;:") == TAX
 
     @property
     def words(self) -> str:

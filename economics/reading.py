@@ -1,14 +1,13 @@
 """From what was typed to estimates: each line and the usage read, with what is missing or wrong beside them."""
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from economics import kinds
+from economics import kinds, model_line
 from economics.estimates import Estimate, EstimateError, parse
-from economics.model import Feature, Line, Price, Problem
+from economics.model import Feature, Line, Problem
 from economics.numbers import USAGE, Number
 
 
@@ -105,13 +104,6 @@ def read_feature(feature: Feature) -> ReadFeature:
     return ReadFeature(feature, usage, usage_problems, tuple(lines))
 
 
-def usd_rate(feature: Feature) -> float | None:
-    """Canvas currency per US dollar; 1 for US dollars unless set, None where it is not known."""
-    if feature.usd_rate is None:
-        return 1.0 if feature.currency == "USD" else None
-    return feature.usd_rate if math.isfinite(feature.usd_rate) and feature.usd_rate > 0 else None
-
-
 def _read_line(line: Line, side: str, feature: Feature) -> ReadLine:
     try:
         line_type = kinds.line_type(line.kind, line.method)
@@ -121,20 +113,13 @@ def _read_line(line: Line, side: str, feature: Feature) -> ReadLine:
     if line_type.side != side:
         problem = Problem(line.key, "", f"{line.words} is on the wrong side: costs and value are apart. Move it over.")
         return ReadLine(line, side, line_type, {}, (problem,))
-    fields = line_type.fields_on(line.basis)
-    if line_type.has_model and names_model(line):
-        fields = tuple(field for field in fields if field.name not in kinds.OWN_PRICES)
+    fields = model_line.fields(line) if line_type.has_model else line_type.fields_on(line.basis)
     estimates, problems = read_fields(line.key, fields, line.inputs)
     if line_type.has_basis and line.basis not in kinds.BASES:
         problems += (Problem(line.key, "basis", "Choose whether this is per use, per month or one-off.", missing=True),)
     if line_type.has_model:
-        problems += tuple(_price_problems(line, estimates, feature))
+        problems += tuple(model_line.problems(line, estimates, feature))
     return ReadLine(line, side, line_type, estimates, problems)
-
-
-def names_model(line: Line) -> bool:
-    """Whether an inference line is priced by the catalogue rather than by its own prices."""
-    return bool(line.provider.strip() or line.model.strip())
 
 
 def read_fields(
@@ -166,35 +151,3 @@ def read_field(field: kinds.Field, text: str) -> Estimate:
 def _refuse_shared_key(read: ReadLine) -> ReadLine:
     sentence = f"{read.line.words}: another line has the same key. Give each line a key of its own."
     return replace(read, problems=(*read.problems, Problem(read.line.key, "", sentence)))
-
-
-def _price_problems(line: Line, estimates: dict[str, Estimate], feature: Feature) -> Iterator[Problem]:
-    if not names_model(line):
-        yield from _own_price_problems(line, estimates)
-    elif any((line.inputs.get(name) or "").strip() for name in kinds.OWN_PRICES):
-        yield Problem(line.key, "model", "Name a model or type prices of your own, not both. Clear one of them.")
-    elif line.price is None or not covers(line.price, estimates):
-        yield Problem(
-            line.key, "model", "No price is known for this model. Choose another, or type prices of your own."
-        )
-    elif usd_rate(feature) is None:
-        sentence = (
-            f"Model prices are in US dollars. Set in the canvas’s settings what a dollar is in {feature.currency}."
-        )
-        yield Problem(line.key, "model", sentence)
-
-
-def _own_price_problems(line: Line, estimates: dict[str, Estimate]) -> Iterator[Problem]:
-    for name in ("price_per_million_input", "price_per_million_output"):
-        if name not in estimates and not (line.inputs.get(name) or "").strip():
-            label = kinds.line_type("inference").field(name).label
-            sentence = f"{label}: choose a model, or type a price."
-            yield Problem(line.key, name, sentence, missing=True)
-
-
-def covers(price: Price, estimates: Mapping[str, Estimate]) -> bool:
-    """Whether the price is known for all tokens that these estimates of a line have."""
-    return all(
-        bool(tiers) or (tokens in estimates and estimates[tokens].high == 0)
-        for tiers, tokens in ((price.input, "input_tokens"), (price.output, "output_tokens"))
-    )

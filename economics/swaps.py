@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from economics import kinds, lines, questions
+from economics import kinds, lines, questions, units
 from economics.affine import Margins, margins_of
 from economics.estimates import MAX_NUMBER, POINT, THREE_POINT, EstimateError, number_text
 from economics.evaluation import sample_inputs
 from economics.expected import expected_per_use
-from economics.model import Feature, Line, Price
-from economics.reading import ReadFeature, covers, read_feature, read_field, usd_rate
+from economics.model import Feature, Line, Price, Tiers
+from economics.model_line import does_the_same, own_prices, usd_rate
+from economics.parts import split
+from economics.reading import ReadFeature, read_feature, read_field
 from economics.totals import ROUNDING
 from economics.verdict import NOT_QUANTIFIED, decide
 
@@ -54,16 +56,18 @@ class _Rest:
 def swap(feature: Feature, line_key: str, candidates: Iterable[Candidate]) -> tuple[Swap, ...]:
     """The inference line of this key under each candidate's price, cheapest first.
 
-    Candidates whose price is not known for all tokens of the line are left out. () where the line is not there or not
-    an inference line, or where the feature's contribution per use can't be worked out under any price.
+    A candidate that does not price all that the line uses is left out; units that the line does not give are 0, and the
+    price factor stays only where it is tax. () where the line is not there or not an inference line, or where the
+    feature's contribution per use can't be worked out under any price.
     """
     line = next((each for each in feature.costs if each.key == line_key and each.kind == "inference"), None)
     if line is None:
         return ()
-    estimates = read_feature(feature).estimates_of(line_key)
-    usable = [each for each in candidates if covers(each[2], estimates)]
+    at_nothing = _at_nothing(line)
+    estimates = read_feature(_with_line(feature, at_nothing)).estimates_of(line_key)
+    usable = [each for each in candidates if does_the_same(each[2], estimates)]
     with np.errstate(all="ignore"):
-        rest = _rest(feature, line, usable[0]) if usable else None
+        rest = _rest(feature, at_nothing) if usable else None
         if rest is None:
             return ()
         swaps = list(_priced(rest, usable))
@@ -80,8 +84,8 @@ def at_volume(feature: Feature, factor: float) -> Feature:
     return replace(feature, active_users=_times(kinds.USAGE_FIELDS[0], feature.active_users, factor))
 
 
-def _rest(feature: Feature, line: Line, candidate: Candidate) -> _Rest | None:
-    read = read_feature(replace(feature, costs=tuple(_under(each, line, candidate) for each in feature.costs)))
+def _rest(feature: Feature, line: Line) -> _Rest | None:
+    read = read_feature(_with_line(feature, line))
     whole = margins_of(read, sample_inputs(read))
     rate = usd_rate(feature)
     if whole is None or rate is None:
@@ -92,9 +96,11 @@ def _rest(feature: Feature, line: Line, candidate: Candidate) -> _Rest | None:
         np.broadcast_to(np.asarray(margin + own, dtype=np.float64), (size,)).copy()
         for margin in (whole.contribution, whole.loaded)
     )
-    return _Rest(
-        _under(line, line, candidate), _own(whole, line), contribution, loaded, whole.uses, rate, _is_quantified(read)
-    )
+    return _Rest(line, _own(whole, line), contribution, loaded, whole.uses, rate, _is_quantified(read))
+
+
+def _with_line(feature: Feature, line: Line) -> Feature:
+    return replace(feature, costs=tuple(line if each.key == line.key else each for each in feature.costs))
 
 
 def _is_quantified(read: ReadFeature) -> bool:
@@ -105,35 +111,53 @@ def _own(whole: Margins, line: Line) -> dict[str, lines.Value]:
     return {number.field: value for number, value in whole.values.items() if number.key == line.key}
 
 
-def _under(line: Line, swapped: Line, candidate: Candidate) -> Line:
-    if line.key != swapped.key:
-        return line
-    provider, model, price = candidate
-    inputs = {name: text for name, text in line.inputs.items() if name not in kinds.OWN_PRICES}
-    return replace(line, provider=provider, model=model or price.name or "model", price=price, inputs=inputs)
+def _at_nothing(line: Line) -> Line:
+    """The line under a price of nothing for all that it gives, so that each of its units is read."""
+    left_out = {*own_prices(line.inputs), *(() if line.is_taxed else ("price_factor",))}
+    inputs = {name: text for name, text in line.inputs.items() if name not in left_out}
+    price = Price((), (), units=dict.fromkeys(units.typed(inputs), ((0.0, 0.0),)))
+    return replace(line, provider="any", model="any", price=price, inputs=inputs)
 
 
 def _priced(rest: _Rest, candidates: list[Candidate]) -> Iterator[Swap]:
-    flat = [each for each in candidates if not _has_tiers(each[2])]
-    weights = _weights(rest)
-    for start in range(0, len(flat), _AT_ONCE):
-        chunk = flat[start : start + _AT_ONCE]
-        prices = np.array([[_only(tiers) for tiers in _tiers(price)] for _, _, price in chunk])
+    flat: dict[tuple[str, ...], list[Candidate]] = {}
+    given = units.typed(rest.line.inputs)
+    for candidate in candidates:
+        price = candidate[2]
+        apart = tuple(name for name in price.units if units.counting(given, [name]))
+        if _is_flat(price, apart):
+            flat.setdefault(apart, []).append(candidate)
+        else:
+            cost = lines.inference(replace(rest.line, price=price), rest.values, rest.rate) * rest.line.share
+            yield _swap(rest, candidate, np.broadcast_to(cost, rest.contribution.shape))
+    for apart, alike in flat.items():
+        yield from _priced_alike(rest, alike, apart)
+
+
+def _priced_alike(rest: _Rest, candidates: list[Candidate], apart: tuple[str, ...]) -> Iterator[Swap]:
+    """Candidates without tiers that price these units of the line apart."""
+    weights = _weights(rest, apart)
+    for start in range(0, len(candidates), _AT_ONCE):
+        chunk = candidates[start : start + _AT_ONCE]
+        prices = np.array([_one_price_each(price, apart) for _, _, price in chunk])
         for candidate, cost in zip(chunk, prices @ weights, strict=True):
             yield _swap(rest, candidate, cost)
-    for candidate in candidates:
-        if _has_tiers(candidate[2]):
-            line = replace(rest.line, price=candidate[2])
-            cost = lines.inference(line, rest.values, rest.rate) * rest.line.share
-            yield _swap(rest, candidate, np.broadcast_to(cost, rest.contribution.shape))
 
 
-def _weights(rest: _Rest) -> NDArray[np.float64]:
-    """What a use costs per dollar of the price per million input, cached input and output tokens, a row of each."""
-    values = rest.values
-    calls = values["calls_per_use"] * (1 + values["retry_rate"]) / 1e6 * (rest.rate * rest.line.share)
-    tokens, cached = calls * values["input_tokens"], values["cached_share"]
-    rows = (tokens * (1 - cached), tokens * cached, calls * values["output_tokens"])
+def _weights(rest: _Rest, apart: tuple[str, ...]) -> NDArray[np.float64]:
+    """What a use costs per dollar of each price, a row of each.
+
+    Per million tokens of text in, of cached text in, of text out, per one of each unit, per call.
+    """
+    values, parts = rest.values, split(rest.values, apart, {})
+    calls = values["calls_per_use"] * (1 + values["retry_rate"]) * values["price_factor"]
+    calls = calls * (rest.rate * rest.line.share)
+    text, cached = calls * parts.text_in / 1e6, values["cached_share"]
+    rows = (
+        *(text * (1 - cached), text * cached, calls * parts.text_out / 1e6),
+        *(calls * parts.amounts[name] for name in apart),
+        calls,
+    )
     return np.array([np.broadcast_to(row, rest.contribution.shape) for row in rows])
 
 
@@ -159,29 +183,28 @@ def _losing(margin: NDArray[np.float64], cost: NDArray[np.float64]) -> float:
     return int(np.count_nonzero(cost > margin)) / cost.size
 
 
-def _tiers(price: Price) -> tuple[tuple[tuple[float, float], ...], ...]:
-    return price.input, price.cached_input or price.input, price.output
+def _tiers(price: Price, apart: tuple[str, ...]) -> tuple[Tiers, ...]:
+    return price.input, price.cached_input or price.input, price.output, *(price.units[name] for name in apart)
 
 
-def _has_tiers(price: Price) -> bool:
-    return any(len(tiers) > 1 for tiers in _tiers(price))
+def _is_flat(price: Price, apart: tuple[str, ...]) -> bool:
+    return not any(len(tiers) > 1 for tiers in _tiers(price, apart)) and not set(price.least) & set(apart)
 
 
-def _only(tiers: tuple[tuple[float, float], ...]) -> float:
+def _one_price_each(price: Price, apart: tuple[str, ...]) -> list[float]:
+    return [*(_only(tiers) for tiers in _tiers(price, apart)), price.request]
+
+
+def _only(tiers: Tiers) -> float:
     return tiers[0][1] if tiers else 0.0
 
 
 def _shocked(line: Line, factor: float) -> Line:
     if line.kind != "inference":
         return line
-    fields = {field.name: field for field in kinds.line_type("inference").fields}
-    own = {name: _times(fields[name], line.inputs[name], factor) for name in kinds.OWN_PRICES if name in line.inputs}
-    price = line.price
-    if price is not None:
-        tiers = [tuple((cut, each * factor) for cut, each in row) for row in (price.input, price.output)]
-        cached = tuple((cut, each * factor) for cut, each in price.cached_input)
-        price = replace(price, input=tiers[0], output=tiers[1], cached_input=cached)
-    return replace(line, inputs={**line.inputs, **own}, price=price)
+    field = kinds.line_type("inference").field("price_factor")
+    typed = (line.inputs.get(field.name) or "").strip() or field.default
+    return replace(line, inputs={**line.inputs, field.name: _times(field, typed, factor)})
 
 
 def _times(field: kinds.Field, text: str, factor: float) -> str:

@@ -9,8 +9,9 @@ import numpy as np
 
 from economics import kinds, lines, questions
 from economics.lines import Usage, Value
+from economics.model_line import usd_rate
 from economics.numbers import USAGE, Number
-from economics.reading import ReadFeature, ReadLine, usd_rate
+from economics.reading import ReadFeature, ReadLine
 
 ROUNDING = 1e-12
 """By so much of the larger of two exact numbers they may differ and be equal."""

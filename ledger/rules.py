@@ -1,9 +1,9 @@
 """What may be, in plain Python: lengths, the columns of a line, keys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from economics import kinds
+from economics import kinds, units
 
 NAME_LENGTH = 80
 DESCRIPTION_LENGTH = 600
@@ -35,11 +35,15 @@ PER_USER = {"median": "per_user_median", "p90": "per_user_p90", "p99": "per_user
 
 # The short texts of a line, each in a column of its name: what its field is called, and its length.
 LINE_TEXTS = {"label": ("Label", LABEL_LENGTH)}
-TEXT_LENGTHS = {name: length for name, (_, length) in LINE_TEXTS.items()}
+# Those of a line that a model prices, besides.
+MODEL_TEXTS = {"price_factor_reason": ("Why", LABEL_LENGTH)}
+TEXT_LENGTHS = {name: length for name, (_, length) in (LINE_TEXTS | MODEL_TEXTS).items()}
 # The numbers of a line as they are typed, each in a column of its name.
 TYPED_FIELDS = kinds.LINE_FIELDS
 # The columns of a line that hold what was typed, in the order of the document format.
 LINE_FIELDS = ("provider", "model", *TYPED_FIELDS, "basis")
+# Amounts and own prices of units, each in a column that holds what was typed by the unit's name.
+UNIT_COLUMNS = {"units": units.AMOUNT, "unit_prices": units.OWN_PRICE}
 
 # What is counted of a day of a feature: whole numbers, and money in the canvas's currency.
 ACTUAL_COUNTS = ("uses", "input_tokens", "output_tokens", "reviewed")
@@ -60,6 +64,22 @@ def group_of(kind: str, basis: str) -> str:
     if kind == "perceived":
         return PERCEIVED
     return FIXED if basis in (kinds.PER_MONTH, kinds.ONE_OFF) else COST
+
+
+def flat_units(columns: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return what the columns of units hold by the names of the fields, such as `units.web_searches`."""
+    return {f"{UNIT_COLUMNS[column]}{name}": text for column, held in columns.items() for name, text in held.items()}
+
+
+def unit_columns(fields: Mapping[str, str], before: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return the columns of units with these fields typed over what stood there; an empty field is gone."""
+    columns = {}
+    for column, prefix in UNIT_COLUMNS.items():
+        typed = {name.removeprefix(prefix): text for name, text in fields.items() if name.startswith(prefix)}
+        if typed:
+            after = {**before[column], **typed}
+            columns[column] = {name: after[name] for name in units.UNITS if after.get(name)}
+    return columns
 
 
 def next_key(kind: str, taken) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Case, Q, When
 
+from prices.rates import full_name
 from prices.rules import MODEL_LENGTH, VERSION_LENGTH
 from ui.constraints import lengths
 
@@ -12,11 +13,20 @@ from ui.constraints import lengths
 TABLES = "ledger_"
 
 
+def _plain(default) -> models.JSONField:
+    """A column of plain data that the database itself fills: code of before it was added still makes rows."""
+    return models.JSONField(default=type(default), db_default=models.Value(default, models.JSONField()))
+
+
 class Catalogue(models.Model):
     """Which version of the price catalogue stands in the tables, and since when; one row at most."""
 
     version = models.CharField(max_length=VERSION_LENGTH)
     loaded_at = models.DateTimeField()
+    # How much of the package was copied: a catalogue of before that has less, and is loaded again.
+    shape = models.PositiveSmallIntegerField(default=1, db_default=1)
+    # Who sells models, and by which rules a name means them: `prices.matching.Seller` as plain data.
+    sellers = _plain([])
 
     class Meta:
         db_table = f"{TABLES}catalogue"
@@ -62,6 +72,10 @@ class PricedModelQuerySet(models.QuerySet):
         """The rank, id and name of everybody who sells a model, makers first."""
         return self.order_by("rank", "provider_name").values_list("rank", "provider", "provider_name").distinct()
 
+    def rules_of(self, provider):
+        """What the models of a provider are called, and by which rule each is found, in the catalogue's order."""
+        return self.filter(provider=provider).order_by("pk").values_list("model", "match")
+
     def with_prices(self):
         return self.prefetch_related("prices")
 
@@ -77,6 +91,8 @@ class PricedModel(models.Model):
     deprecated = models.BooleanField(default=False)
     # 0 for a model's own maker, 1 for those who resell it: the makers' come first in a search.
     rank = models.PositiveSmallIntegerField(default=0)
+    # The catalogue's own rule for what else the model is called.
+    match = _plain({})
 
     objects = PricedModelQuerySet.as_manager()
 
@@ -91,21 +107,46 @@ class PricedModel(models.Model):
         )
 
     def __str__(self):
-        return f"{self.provider_name} {self.name}"
+        return full_name(self.provider_name, self.name)
+
+
+def _price() -> models.DecimalField:
+    return models.DecimalField(max_digits=24, decimal_places=14, null=True)
+
+
+class ModelPriceQuerySet(models.QuerySet):
+    def of_model(self, provider, model):
+        """The prices of one model on all days."""
+        return self.filter(priced_model__provider=provider, priced_model__model=model)
+
+    def of_models(self, pairs):
+        """The prices of models whose provider and whose id are among those of the pairs, with the models."""
+        named = self.filter(
+            priced_model__provider__in={provider for provider, _ in pairs},
+            priced_model__model__in={model for _, model in pairs},
+        )
+        return named.select_related("priced_model").defer("priced_model__match")
 
 
 class ModelPrice(models.Model):
-    """US dollars per million tokens of a model, from a day on, for calls of more than `above_tokens` input tokens.
+    """US dollars for a model from a day on, for calls of more than `above_tokens` input tokens: a row of `rates.Rate`.
 
-    A price that is not known is null: it is never taken for nought. One that has always held is valid from day 1.
+    Tokens of text per million, null where they are not priced; each of `units` per one, as text; `request` per call.
+    One that has always held is valid from day 1.
     """
 
     priced_model = models.ForeignKey(PricedModel, on_delete=models.CASCADE, related_name="prices")
     valid_from = models.DateField(default=date.min)
     above_tokens = models.PositiveIntegerField(default=0)
-    input = models.DecimalField(max_digits=20, decimal_places=10, null=True)
-    cached_input = models.DecimalField(max_digits=20, decimal_places=10, null=True)
-    output = models.DecimalField(max_digits=20, decimal_places=10, null=True)
+    input = _price()
+    cached_input = _price()
+    output = _price()
+    request = _price()
+    units = _plain({})
+    least = _plain({})
+    hours = _plain([])
+
+    objects = ModelPriceQuerySet.as_manager()
 
     class Meta:
         db_table = f"{TABLES}modelprice"

@@ -1,11 +1,13 @@
 """Lines of a feature: add, edit, move, delete."""
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 
 from canvas import changes
 from canvas.actions.positions import position_at
 from canvas.models import Change
-from economics import kinds
+from economics import kinds, units
 from ledger import rules
 from ledger.actions.keys import KeyMaker
 from ledger.figures.kept_prices import is_of, keep
@@ -48,7 +50,10 @@ def add_line(*, canvas, feature_id, kind, by, method="", step=None, **fields) ->
             raise TooManyLines
         position = position_at(change, beside, len(beside))
         key = KeyMaker(change).make(kind)
-        return change.create(Line(feature=feature, kind=kind, method=method, key=key, position=position, **fields))
+        line = Line(feature=feature, kind=kind, method=method, key=key, position=position)
+        for name, value in columns_of(line, fields).items():
+            setattr(line, name, value)
+        return change.create(line)
 
 
 def edit_line(*, canvas, line_id, version, by, step=None, **fields) -> Line:
@@ -59,6 +64,7 @@ def edit_line(*, canvas, line_id, version, by, step=None, **fields) -> Line:
     """
     with changes.record(canvas, by=by, step=step) as change:
         line = change.get(Line, line_id)
+        fields = columns_of(line, fields)
         _check_one_price(line, fields)
         if {"provider", "model"} & set(fields):
             chosen = {name: fields.get(name, getattr(line, name)) for name in ("provider", "model")}
@@ -84,6 +90,14 @@ def delete_line(*, canvas, line_id, version, by) -> Line:
         return line
 
 
+def columns_of(line: Line, fields: Mapping) -> dict:
+    """Return fields as columns of a line: those of units typed over what it holds of units."""
+    by_unit = {name: fields[name] for name in fields if name in units.FIELDS}
+    held = {column: getattr(line, column) for column in rules.UNIT_COLUMNS}
+    others = {name: value for name, value in fields.items() if name not in by_unit}
+    return others | rules.unit_columns(by_unit, held)
+
+
 def _check_reasons(feature, kind) -> None:
     column = rules.NOT_APPLICABLE.get(kind)
     if column and getattr(feature, column):
@@ -93,8 +107,9 @@ def _check_reasons(feature, kind) -> None:
 
 
 def _check_one_price(line, fields) -> None:
-    after = {name: fields.get(name, getattr(line, name)) for name in ("provider", "model", *kinds.OWN_PRICES)}
-    if (after["provider"] or after["model"]) and any(after[name] for name in kinds.OWN_PRICES):
+    own = (*kinds.OWN_PRICES, "unit_prices")
+    after = {name: fields.get(name, getattr(line, name)) for name in ("provider", "model", *own)}
+    if (after["provider"] or after["model"]) and any(after[name] for name in own):
         raise BothPrices
 
 

@@ -20,7 +20,7 @@ def holder(change, feature_id, number: Number) -> Feature | Line:
     found = change.canvas.lines.filter(key=number.key).first()
     if found is None:
         raise NoSuchNumber
-    return _checked(change.get(Line, found.pk), number, found.line_type.fields)
+    return _checked(change.get(Line, found.pk), number, found.line_type.numbers)
 
 
 def foreign_keys(change, feature_id, number: Number) -> dict:

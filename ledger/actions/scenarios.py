@@ -6,6 +6,7 @@ from canvas import changes
 from canvas.actions.positions import position_after
 from economics.numbers import Number
 from ledger import rules
+from ledger.actions.lines import columns_of
 from ledger.actions.numbers import foreign_keys
 from ledger.figures.scenarios import counts, free_name
 from ledger.models import Feature, Line, Scenario, ScenarioInput
@@ -87,7 +88,9 @@ def promote_scenario(*, canvas, scenario_id, version, by) -> Scenario:
             raise Empty
         for each in inputs:
             target = change.get(Line, each.line_id) if each.line_id else change.get(Feature, scenario.feature_id)
-            change.update(target, version=target.version, **{each.field: each.value})
+            typed = {each.field: each.value}
+            columns = columns_of(target, typed) if each.line_id else typed
+            change.update(target, version=target.version, **columns)
         change.delete(scenario, version=version)
         return scenario
 

@@ -10,8 +10,7 @@ from datetime import date
 from economics import Price
 from ledger.models import Line
 from prices import catalogue
-
-MEASURES = ("input", "cached_input", "output")
+from prices.rates import MEASURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,25 @@ def keep(*, provider: str, model: str, on: date) -> dict | None:
     loaded = catalogue.loaded()
     if price is None or loaded is None:
         return None
-    tiers = {measure: [list(tier) for tier in getattr(price, measure)] for measure in MEASURES}
     return {
         "provider": provider,
         "model": model,
         "name": price.name,
         "date": on.isoformat(),
         "catalogue": loaded.version,
-        **tiers,
+        **as_kept(price),
+    }
+
+
+def as_kept(price: Price) -> dict:
+    """Return a price as a line keeps it: its tiers by measure, and what it bills apart."""
+    return {
+        **{measure: _plain(getattr(price, measure)) for measure in MEASURES},
+        "units": {name: _plain(tiers) for name, tiers in price.units.items()},
+        "least": dict(price.least),
+        "request": price.request,
+        "hours": _plain(price.hours),
+        "taken_for": [price.provider, price.model],
     }
 
 
@@ -50,12 +60,39 @@ def kept(line: Line) -> KeptPrices | None:
     stored = line.kept_prices
     if not is_of(stored, provider=line.provider, model=line.model):
         return None
-    tiers = {measure: tuple((float(above), float(price)) for above, price in stored[measure]) for measure in MEASURES}
-    price = Price(name=stored["name"], **tiers)
+    price = as_price(stored)
     return KeptPrices(price, date.fromisoformat(stored["date"]), stored["catalogue"])
 
 
+def as_price(stored: Mapping) -> Price:
+    """Return the price that a line keeps; what it bills apart is in it where that was kept with it."""
+    provider, model = stored.get("taken_for") or ("", "")
+    return Price(
+        name=stored["name"],
+        **{measure: _tuples(stored[measure]) for measure in MEASURES},
+        units={name: _tuples(tiers) for name, tiers in (stored.get("units") or {}).items()},
+        least=stored.get("least") or {},
+        request=float(stored.get("request") or 0),
+        provider=provider,
+        model=model,
+        hours=_tuples(stored.get("hours") or ()),
+    )
+
+
 def price_of(line: Line, today: Mapping[tuple[str, str], Price]) -> Price | None:
-    """Return what a line is worked out with: the prices it keeps, else those of today; None where none is known."""
-    own = kept(line)
-    return own.price if own else today.get((line.provider, line.model))
+    """Return what a line is worked out with: the prices it keeps, else those of today; None where none is known.
+
+    Prices that were kept before it was kept what a model bills apart are completed by today's.
+    """
+    own, now = kept(line), today.get((line.provider, line.model))
+    if own is None or now is None or "units" in (line.kept_prices or {}):
+        return own.price if own else now
+    return own.price.completed(now)
+
+
+def _plain(tiers) -> list[list[float]]:
+    return [list(tier) for tier in tiers]
+
+
+def _tuples(tiers) -> tuple:
+    return tuple(tuple(map(float, tier)) for tier in tiers)

@@ -1,6 +1,6 @@
 """The numbers of a feature as rows of the database hold them: which there are, whose they are, what stands in them."""
 
-from economics import kinds
+from economics import kinds, units
 from economics.inputs import Input, describe
 from economics.numbers import USAGE, Number
 from economics.reading import read_feature
@@ -26,7 +26,8 @@ def changeable_numbers(row: Row) -> list[Number]:
 def changeable_fields(line: Line) -> list[kinds.Field]:
     """Return the fields of a line that count as it is: own prices do where it names no model."""
     named = bool(line.provider or line.model)
-    return [field for field in _fields(line) if not (named and field.name in kinds.OWN_PRICES)]
+    own = {*kinds.OWN_PRICES, *(name for name in units.FIELDS if name.startswith(units.OWN_PRICE))}
+    return [field for field in _fields(line) if not (named and field.name in own)]
 
 
 def line_of(row: Row, number: Number) -> Line | None:
@@ -44,7 +45,8 @@ def _of_usage() -> list[Number]:
 
 
 def _fields(line: Line) -> tuple[kinds.Field, ...]:
-    return line.line_type.fields_on(line.basis)
+    by_unit = tuple(field for name, field in units.FIELDS.items() if name in line.typed)
+    return (*line.line_type.fields_on(line.basis), *by_unit)
 
 
 def _lines(row: Row) -> list[Line]:

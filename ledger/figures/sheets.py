@@ -21,7 +21,6 @@ from ledger.figures.kept_prices import price_of
 from ledger.figures.shares import Borne, Shares, shares_of
 from ledger.figures.working_out import COMPLETE, GLANCE, NOT_YET, SINGLE, NotComplete, evaluated
 from ledger.models import Feature, Figures, Line
-from ledger.rules import LINE_FIELDS
 from prices.catalogue import prices_for
 
 Prices = Mapping[tuple[str, str], Price]
@@ -210,16 +209,16 @@ def _row(feature, lines, evaluation, prices, plain, shares) -> Row:
 
 
 def _line(line: Line, prices: Prices, share: float) -> economics.Line:
-    typed = {name: getattr(line, name) for name in LINE_FIELDS}
     return economics.Line(
         key=line.key,
         kind=line.kind,
         method=line.method,
         label=line.label,
-        basis=typed.pop("basis"),
-        provider=typed.pop("provider"),
-        model=typed.pop("model"),
-        inputs={name: text for name, text in typed.items() if text},
+        basis=line.basis,
+        provider=line.provider,
+        model=line.model,
+        factor_reason=line.price_factor_reason,
+        inputs=line.typed,
         price=price_of(line, prices),
         evidence=line.evidence_level or "guess",
         share=share,

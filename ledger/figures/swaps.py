@@ -7,8 +7,10 @@ from datetime import date
 from functools import cached_property
 
 from economics import Price
-from economics.reading import read_feature, usd_rate
+from economics.model_line import own_prices, usd_rate
+from economics.reading import read_feature
 from economics.swaps import Swap, swap
+from economics.units import UNITS
 from economics.verdict import HEALTHY, NOT_QUANTIFIED
 from ledger.figures.kept_prices import price_of
 from ledger.figures.sheets import Row
@@ -19,7 +21,7 @@ from prices.models import PricedModel
 
 OWN_PRICES, NO_PRICES = "Your own prices", "No model yet"
 # Shows what a model could do at best, and whether the feature can be worked out under any price at all.
-_AT_NO_COST = ("", "", Price(input=((0.0, 0.0),), output=((0.0, 0.0),)))
+_AT_NO_COST = ("", "", Price(((0.0, 0.0),), ((0.0, 0.0),), units=dict.fromkeys(UNITS, ((0.0, 0.0),))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def compare(row: Row, line: Line, wanted: Wanted, *, on: date) -> Comparison | N
         least_window=wanted.least_window,
     )
     others = [each for each in offers if (each.model.provider, each.model.model) != (line.provider, line.model)]
-    swapped = _swapped(row, line, [*(_candidate(each) for each in others if each.price), _AT_NO_COST])
+    swapped = _swapped(row, line, [*(_candidate(each) for each in others if each.is_priced), _AT_NO_COST])
     return None if swapped is None or not row.is_worked_out else _comparison(row, line, others, swapped)
 
 
@@ -135,7 +137,7 @@ def present_of(row: Row, line: Line) -> Present:
     result, price = row.evaluation.line(line.key), price_of(line, row.prices)
     name = f"{line.provider} {line.model}".strip()
     if not name:
-        name = OWN_PRICES if line.price_per_million_input or line.price_per_million_output else NO_PRICES
+        name = OWN_PRICES if own_prices(line.typed) else NO_PRICES
     return Present(
         name=price.name if price and price.name else name,
         provider=line.provider,

@@ -61,11 +61,11 @@ class UseModelForm(VersionForm):
         cleaned = super().clean()
         chosen = {name: cleaned.get(name) for name in ("provider", "model")}
         self.offer = catalogue.offer(**chosen, on=timezone.localdate()) if all(chosen.values()) else None
-        if self.offer is None or self.offer.price is None:
+        if self.offer is None or not self.offer.is_priced:
             raise ValidationError(NO_MODEL)
         return cleaned
 
     def changes(self) -> dict:
         """Return the columns of the line that change: its model, and own prices emptied."""
         chosen = {name: self.cleaned_data[name] for name in ("provider", "model")}
-        return chosen | dict.fromkeys(kinds.OWN_PRICES, "")
+        return chosen | dict.fromkeys(kinds.OWN_PRICES, "") | {"unit_prices": {}}

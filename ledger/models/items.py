@@ -38,6 +38,11 @@ def _column(length: int) -> models.CharField:
     return models.CharField(max_length=length, blank=True, default="", db_default="")
 
 
+def _by_unit() -> models.JSONField:
+    """A column that keeps what was typed by the name of a unit."""
+    return models.JSONField(default=dict, blank=True, db_default=models.Value({}, models.JSONField()))
+
+
 class FeatureQuerySet(ItemQuerySet):
     def of_canvases(self, canvases, *, only=None):
         """Features of these canvases in the order of each; `only` narrows it to a few, by id."""
@@ -192,6 +197,8 @@ class Line(Typed, Evidence, Item):
         "position",
         *EVIDENCE_FIELDS,
         *rules.LINE_FIELDS,
+        "price_factor_reason",
+        *rules.UNIT_COLUMNS,
         "kept_prices",
     )
 
@@ -206,6 +213,8 @@ class Line(Typed, Evidence, Item):
     provider = models.CharField(max_length=MODEL_LENGTH, blank=True)
     model = models.CharField(max_length=MODEL_LENGTH, blank=True)
     basis = models.CharField(max_length=10, blank=True, choices=list(kinds.BASES.items()))
+    units = _by_unit()
+    unit_prices = _by_unit()
     # The prices of the model that this line was last priced with; ledger.figures.kept_prices reads and writes them.
     kept_prices = models.JSONField(null=True, blank=True)
 
@@ -221,6 +230,9 @@ class Line(Typed, Evidence, Item):
             models.CheckConstraint(
                 condition=Q(provider="", model="") | Q(**dict.fromkeys(kinds.OWN_PRICES, "")),
                 name="line_has_a_model_or_own_prices",
+            ),
+            models.CheckConstraint(
+                condition=Q(provider="", model="") | Q(unit_prices={}), name="line_has_a_model_or_own_unit_prices"
             ),
             *evidence_constraints("line"),
             *lengths(
@@ -241,6 +253,13 @@ class Line(Typed, Evidence, Item):
     def get_editor_url(self):
         """Where its numbers are typed."""
         return reverse("ledger:line", args=[self.canvas_id, self.pk])
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed into its numbers, by the names of the fields, those of units too; empty ones are left out."""
+        held = {name: getattr(self, name) for name in rules.TYPED_FIELDS}
+        by_unit = rules.flat_units({column: getattr(self, column) for column in rules.UNIT_COLUMNS})
+        return {name: text for name, text in (held | by_unit).items() if text}
 
     @property
     def line_type(self) -> kinds.LineType:

@@ -46,7 +46,7 @@ class _Typed(Mapping):
         if name == "uses":
             field = next(field for field in kinds.USAGE_FIELDS if field.name == "uses_per_user_per_month")
             return rounded_text(field, self._feature.uses_per_user_per_month, self.currency)
-        return rounded_text(self._line.line_type.field(name), getattr(self._line, name), self.currency)
+        return rounded_text(self._line.line_type.field(name), self._line.typed.get(name, ""), self.currency)
 
     def __iter__(self):
         return iter(field.name for field in self._line.line_type.fields)

@@ -258,9 +258,15 @@ class TestEvaluating:
         def unasked(provider, model):
             raise AssertionError
 
-        (feature,) = to_evaluate(read(priced()), price_of=unasked)
+        (feature,) = to_evaluate(read(priced(units={})), price_of=unasked)
         assert feature.costs[0].price == Price(input=((0, 3.0), (200_000, 6.0)), output=((0, 15.0),))
         assert evaluate(feature).line("inference-1").summary.mean == pytest.approx(0.0255)
+
+    def test_prices_that_do_not_say_what_is_billed_apart_are_completed_by_those_of_now(self):
+        now = Price(input=((0, 9.0),), output=((0, 9.0),), units={"input_audio_tokens": ((0, 0.1),)}, request=0.01)
+        (feature,) = to_evaluate(read(priced()), price_of=lambda provider, model: now)
+        kept = feature.costs[0].price
+        assert kept == Price(((0, 3.0), (200_000, 6.0)), ((0, 15.0),), units=now.units, request=0.01)
 
     def test_limits_and_the_spread_between_users_reach_the_arithmetic(self):
         (feature,) = to_evaluate(

@@ -75,11 +75,11 @@ def test_shocked_prices_scale_the_cost_of_inference_and_nothing_else(factor):
 
 @pytest.mark.parametrize("typed", ["0.1", "0.1 to 0.3", "0.1 / 0.2 / 0.7", "0 to 1,000"])
 def test_a_factor_holds_for_every_form_of_an_estimate(typed):
-    feature = complete_feature(active_users="1000", costs=(line("inference", price_per_million_input=typed),))
+    feature = complete_feature(active_users="1000", costs=(line("inference", price_factor=typed),))
     (shock,) = shocked(feature, 3).costs
     before, after = (
         evaluate(complete_feature(costs=(line("other", basis="per_use", amount=text),)))
-        for text in (typed, shock.inputs["price_per_million_input"])
+        for text in (typed, shock.inputs["price_factor"])
     )
     assert after.line("other-1").summary.p95 == pytest.approx(3 * before.line("other-1").summary.p95, rel=1e-9)
 

@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from prices import actions
-from prices.bundled import Entry, Rate
+from prices.bundled import Entry
+from prices.rates import Rate
 from tests.factories import feature_with_lines
 
 REVIEW = {"kind": "human_review", "share_reviewed": "1%", "minutes_per_review": "3", "hourly_rate": "30"}

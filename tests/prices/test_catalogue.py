@@ -8,8 +8,9 @@ from django.core.management import call_command
 
 from economics.model import Price
 from prices import actions, catalogue
-from prices.bundled import PACKAGE, Entry, Rate, bundled_entries, price_on
+from prices.bundled import PACKAGE, Entry, bundled_entries
 from prices.models import Catalogue, ModelPrice, PricedModel
+from prices.rates import Rate, price_on
 
 EVER = date.min
 TODAY = date(2026, 11, 22)
@@ -44,9 +45,10 @@ def test_a_model_that_nobody_sells_has_no_price(db):
     assert price(provider="nobody") is None
 
 
-def test_a_model_of_which_no_price_is_known_has_none(db):
-    load(entry(model="a", rates=[rate(input=None, output=None)]), entry(model="b", rates=[]))
-    assert [price(model=model) for model in "ab"] == [None, None]
+def test_a_model_that_is_listed_without_a_price_says_so_and_one_without_rates_has_none(db):
+    load(entry(model="a", rates=[rate(input=None, cached=None, output=None)]), entry(model="b", rates=[]))
+    assert price(model="a").is_of_nothing
+    assert price(model="b") is None
 
 
 def test_a_price_known_in_part_leaves_the_rest_open(db):
@@ -78,7 +80,7 @@ def test_tiers_come_lowest_first(db):
 def test_many_prices_take_one_query(db, django_assert_num_queries):
     load(*(entry(model=f"m{n}") for n in range(9)))
     with django_assert_num_queries(1):
-        found = catalogue.prices_for([("acme", f"m{n}") for n in range(9)] + [("acme", "none")], on=TODAY)
+        found = catalogue.prices_for([("acme", f"m{n}") for n in range(9)], on=TODAY)
     assert len(found) == 9
     with django_assert_num_queries(0):
         assert catalogue.prices_for([], on=TODAY) == {}

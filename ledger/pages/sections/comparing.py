@@ -178,7 +178,7 @@ def _usage(row: Row, name: str) -> ProvedInput:
 
 
 def _input(line: Line, name: str) -> ProvedInput:
-    typed = {field: getattr(line, field.name) for field in line.line_type.fields_on(line.basis)}
+    typed = {field: line.typed.get(field.name, "") for field in line.line_type.fields_on(line.basis)}
     field = line.line_type.field(name)
     text = typed.pop(field)
     return ProvedInput(Number(line.key, name), field, text, line.version, tuple(typed.items()))

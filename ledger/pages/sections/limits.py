@@ -78,6 +78,6 @@ def _is_of(problem: Problem, limit: Limit) -> bool:
 
 def _words(limit: Limit) -> str:
     """What to call an input that the feature has no number for."""
-    fields = limit.line.line_type.fields if limit.line else kinds.USAGE_FIELDS
+    fields = limit.line.line_type.numbers if limit.line else kinds.USAGE_FIELDS
     label = next((field.label for field in fields if field.name == limit.field), limit.field)
     return f"{limit.line}: {label}" if limit.line else label

@@ -6,13 +6,14 @@ from functools import cached_property
 
 from canvas.models import Canvas
 from economics import Evaluation, Price
-from ledger.figures.kept_prices import MEASURES, kept, price_of
+from ledger.figures.kept_prices import kept, price_of
 from ledger.figures.price_moves import Moved, moved_lines, repriced
 from ledger.figures.sheets import Row
 from ledger.forms import RepriceForm
 from ledger.models import Line
 from ledger.pages.explanations import priced_as_of
 from ledger.pages.sentences import margins, moved
+from prices.rates import MEASURES
 from ui.templatetags.figures import count, price
 
 GONE = "No longer in the catalogue; it keeps what it was priced with"

@@ -14,7 +14,8 @@ from ledger.actions.prices import NoLongerKnown, NoModel, NotKnownYet, reprice
 from ledger.figures.kept_prices import kept
 from ledger.models import Line
 from prices import actions
-from prices.bundled import Entry, Rate
+from prices.bundled import Entry
+from prices.rates import Rate
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import MODEL_LINE, REVIEW, priced
 

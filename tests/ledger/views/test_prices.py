@@ -12,7 +12,8 @@ from ledger.actions import prices as actions
 from ledger.figures.kept_prices import kept
 from ledger.models import Line
 from prices import actions as catalogue_actions
-from prices.bundled import Entry, Rate
+from prices.bundled import Entry
+from prices.rates import Rate
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, MODEL_LINE, priced
 from tests.ledger.filled_in import fields_of

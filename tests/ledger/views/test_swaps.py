@@ -15,7 +15,8 @@ from ledger.figures.sheets import row_of
 from ledger.models import Line
 from ledger.pages.sections.swaps import MOST
 from prices import actions
-from prices.bundled import Entry, Rate
+from prices.bundled import Entry
+from prices.rates import Rate
 from tests.factories import feature_with_lines
 from tests.hostile import SCRIPTS
 from tests.ledger.conftest import EARNING, MODEL_LINE
