@@ -100,13 +100,17 @@ def _paths(document: Document, feature: content.Feature) -> dict[str, str]:
 
 
 def _feature(each: Evaluated) -> dict[str, Any]:
+    models = [_model(each, line) for line in each.priced if any(price_words(line))]
+    return _plain(each) | ({"models": models} if models else {})
+
+
+def _plain(each: Evaluated) -> dict[str, Any]:
     return {
         "name": each.name,
         "verdict": each.evaluation.verdict.id,
         "ready_to_pitch": each.gate.ready,
         "open_questions": each.open_questions,
         "results": _results(each.evaluation),
-        "models": [_model(each, line) for line in each.priced],
         "sensitivity": [_swing(each, swing) for swing in each.swings],
         "levers": [_lever(each, lever) for lever in each.levers],
     }
