@@ -72,7 +72,7 @@ def _create_lines(change, document: Document, features: dict[str, Feature]) -> d
 
 
 def _line(line: content.DocumentLine, position: int, feature: Feature) -> Line:
-    empty = {column: {} for column in rules.UNIT_COLUMNS}
+    empty: dict[str, dict[str, str]] = {column: {} for column in rules.UNIT_COLUMNS}
     return Line(
         feature=feature,
         position=position,

@@ -34,7 +34,7 @@ def _data(value: Any, part: Any):
 
 def _flat(line: DocumentLine) -> dict:
     own = {name: getattr(line, name) for name in content.names(line) if name != "fields"}
-    by_unit = {column: {} for column in UNIT_COLUMNS}
+    by_unit: dict[str, dict[str, str]] = {column: {} for column in UNIT_COLUMNS}
     return {**line.fields, **by_unit, **unit_columns(line.fields, by_unit), **own}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from economics import units
-from economics.fields import Field
+from economics.fields import Field as Field
 
 COST, VALUE = "cost", "value"
 PER_USE, PER_MONTH, ONE_OFF = "per_use", "per_month", "one_off"

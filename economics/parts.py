@@ -1,6 +1,6 @@
 """What of a call is charged at which price: the amount of each unit, and what those leave of the tokens of text."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -82,7 +82,7 @@ def _own(name: str, values: Values, priced: Collection[str]) -> Value:
     return _total(name, values) - _sum(_total(part, values) for part in inner)
 
 
-def _sum(values) -> Value:
+def _sum(values: Iterable[Value]) -> Value:
     return reduce(np.add, values, np.float64(0))
 
 
