@@ -29,6 +29,20 @@ def foreign_sign(text: str, currency: str) -> str:
     return next((sign for sign in text if sign in SIGNS and not any(word in name for word in SIGNS[sign])), "")
 
 
+# What most canvases count in, offered before all others.
+COMMON = ("USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "CNY", "INR", "BRL")
+
+
+def grouped() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the choices of a currency: those that most people use, then all others by their names."""
+    names = in_use()
+    others = sorted((name, code) for code, name in names.items() if code not in COMMON)
+    return [
+        ("Used most", [(code, f"{names[code]}, {code}") for code in COMMON]),
+        ("All others", [(code, f"{name}, {code}") for name, code in others]),
+    ]
+
+
 @cache
 def in_use() -> dict[str, str]:
     """Return each code with its English name, in the order of the codes."""

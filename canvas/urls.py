@@ -9,6 +9,7 @@ urlpatterns = [
     # /workspaces/<workspace_id>/: the dashboard
     path("workspaces/<uuid:workspace_id>/", dashboard.dashboard, name="dashboard"),
     path("workspaces/<uuid:workspace_id>/canvases/new/", dashboard.new_canvas, name="new"),
+    path("workspaces/<uuid:workspace_id>/currency/", dashboard.currency, name="currency"),
     path("canvases/<uuid:canvas_id>/title/", dashboard.rename, name="rename"),
     path("canvases/<uuid:canvas_id>/archive/", dashboard.archive, name="archive"),
     path("canvases/<uuid:canvas_id>/restore/", dashboard.restore, name="restore"),

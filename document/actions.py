@@ -4,12 +4,23 @@ from dataclasses import replace
 
 from canvas.models import Canvas
 from canvas.rules import TITLE_LENGTH
+from document.examples import load_examples
 from document.gathering import gather
 from document.loading import load_document
 from document.reading import read
 from document.writing import write
+from teams.actions.workspaces import examples_workspace, show_examples
+from teams.models import User, Workspace
 
 COPY = "Copy of "
+
+
+def bring_examples(*, to: User) -> Workspace:
+    """Show a person the workspace of examples, with every example that it lacks."""
+    workspace = examples_workspace(of=to)
+    load_examples(workspace=workspace, by=to)
+    show_examples(to=to, shown=True)
+    return workspace
 
 
 def duplicate_canvas(*, canvas: Canvas, by) -> Canvas:

@@ -3,7 +3,8 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
+from django.urls import reverse
+from django.utils.http import content_disposition_header, urlencode
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,9 +15,11 @@ from document.gathering import gather
 from document.loading import load_document
 from document.parsing import DocumentRefused
 from document.writing import write
-from teams.access import workspace_access
+from teams.access import personal, workspace_access
+from teams.actions.workspaces import show_examples
 from teams.roles import Permission
 from ui.forms import posted
+from ui.rules import own_page
 from ui.toasts import toast
 
 
@@ -25,6 +28,24 @@ from ui.toasts import toast
 def schema(request):
     """Publish the JSON Schema of the document format."""
     return HttpResponse(json_schema.text(), content_type="application/schema+json")
+
+
+@require_POST
+@personal
+def examples(request):
+    """Bring the person's examples, or bring them back; then to them, or to where they were hidden."""
+    workspace = actions.bring_examples(to=request.user)
+    return redirect(own_page(request.GET.get("back", "")) or workspace)
+
+
+@require_POST
+@personal
+def hide_examples(request):
+    """Put the person's examples out of sight; the toast takes that back."""
+    show_examples(to=request.user, shown=False)
+    undo = f"{reverse('document:examples')}?{urlencode({'back': reverse('teams:home')})}"
+    toast(request, "The examples are hidden. “Show examples” in your menu brings them back.", undo=undo)
+    return redirect("teams:home")
 
 
 @require_POST

@@ -28,6 +28,8 @@ from ledger.views import feature as feature_page
 app_name = "ledger"
 urlpatterns = [
     path("words/", words.words, name="words"),
+    # /workspaces/<workspace_id>/: the first canvas
+    path("workspaces/<uuid:workspace_id>/canvases/start/", starts.new_canvas, name="new-canvas"),
     # /canvases/<canvas_id>/ledger/: the page, the strip
     path("canvases/<uuid:canvas_id>/ledger/", ledger.page, name="page"),
     path("canvases/<uuid:canvas_id>/ledger/portfolio/", portfolio.of_canvas, name="portfolio"),

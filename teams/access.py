@@ -52,8 +52,9 @@ def personal(view: View) -> View:
 
 def last_workspace(request: HttpRequest) -> Workspace | None:
     """Return the workspace that this person used last in this session, or the only one; None if neither."""
-    workspaces = {str(workspace.pk): workspace for workspace in request.user.workspaces}
-    only = next(iter(workspaces.values())) if len(workspaces) == 1 else None
+    workspaces = {str(workspace.pk): workspace for workspace in request.user.workspaces.shown_to(request.user)}
+    own = [workspace for workspace in workspaces.values() if not workspace.is_of_examples]
+    only = own[0] if len(own) == 1 else None
     return workspaces.get(request.session.get(LAST_WORKSPACE), only)
 
 

@@ -40,6 +40,8 @@ class User(AbstractBaseUser):
     time_zone = models.CharField(max_length=rules.TIME_ZONE_LENGTH, default="UTC")
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
     single_key_shortcuts = models.BooleanField(default=True)
+    # Whether the own workspace of examples is shown among the others; hidden, it is kept.
+    shows_examples = models.BooleanField(default=True, db_default=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -70,6 +72,14 @@ class WorkspaceQuerySet(models.QuerySet):
         """Workspaces that this person belongs to, each with the person's `role` in it."""
         return self.filter(memberships__user=user).annotate(role=F("memberships__role"))
 
+    def own(self):
+        """Workspaces of real work: all but those of examples."""
+        return self.filter(examples_of=None)
+
+    def shown_to(self, user):
+        """Workspaces but those of examples that this person has hidden."""
+        return self if user.shows_examples else self.own()
+
     def called(self, text):
         """Workspaces with this name, or the one with this id."""
         try:
@@ -91,6 +101,10 @@ class Workspace(models.Model):
     name = models.CharField(max_length=rules.NAME_LENGTH)
     # Evidence older than this is shown as ageing.
     evidence_half_life_days = models.PositiveSmallIntegerField(default=rules.HALF_LIFE_DAYS)
+    # In which its canvases count unless they say otherwise; empty until the first one chose.
+    currency = models.CharField(max_length=3, blank=True, default="", db_default="")
+    # Whose examples it holds, invented and counted nowhere; None for a workspace of real work. They go with the person.
+    examples_of = models.OneToOneField(User, on_delete=models.CASCADE, null=True, blank=True, related_name="examples")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = WorkspaceQuerySet.as_manager()
@@ -102,6 +116,7 @@ class Workspace(models.Model):
                 condition=Q(evidence_half_life_days__range=rules.HALF_LIFE_RANGE), name="workspace_half_life_in_range"
             ),
             at_most("name", rules.NAME_LENGTH, name="workspace_name_length"),
+            at_most("currency", 3, name="workspace_currency_length"),
         )
 
     def __str__(self):
@@ -109,6 +124,10 @@ class Workspace(models.Model):
 
     def get_absolute_url(self):
         return reverse("canvas:dashboard", args=[self.pk])
+
+    @property
+    def is_of_examples(self) -> bool:
+        return self.examples_of_id is not None
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -23,6 +23,7 @@ ICONS = {
     "down": '<path d="M8 3v10M3.8 8.8 8 13l4.2-4.2"/>',
     "download": '<path d="M8 2v7.4M5 6.6l3 3 3-3M2.5 11v2.5h11V11"/>',
     "eye": '<path d="M1.5 8S4 3.75 8 3.75 14.5 8 14.5 8 12 12.25 8 12.25 1.5 8 1.5 8z"/><circle cx="8" cy="8" r="1.9"/>',
+    "flask": '<path d="M6 2h4M6.75 2v4L3 13.25h10L9.25 6V2"/>',
     "fragile": '<path d="M8 1.75 14.25 8 8 14.25 1.75 8z"/><path d="M5.6 8h4.8"/>',
     "grip": f"<g {_DOT}>"
     + "".join(f'<circle cx="{x}" cy="{y}" r="1.1"/>' for y in (4, 8, 12) for x in (6, 10))

@@ -37,3 +37,9 @@ def is_safe_link(link: str) -> bool:
         return False
     name, at, host = parts.path.partition("@")
     return parts.scheme == "mailto" and bool(name and at and host)
+
+
+def own_page(address: str) -> str:
+    """Return an address that is a page of this site, by its path; "" for any other."""
+    is_path = address.startswith("/") and not address.startswith("//")
+    return address if is_path and len(address) <= LINK_LENGTH and not _NOT_IN_A_LINK.search(address) else ""

@@ -4,14 +4,17 @@ from django.utils import timezone
 
 from canvas import changes
 from canvas.models import Archive, Brief, Canvas
+from teams.actions.workspaces import set_currency
 from teams.actors import actor_of
 
 
 def create_canvas(*, workspace, title, by, **fields) -> Canvas:
-    """Create an empty canvas with its brief in a workspace."""
+    """Create an empty canvas with its brief in a workspace; the first one says in which currency others will count."""
     canvas = Canvas(workspace=workspace, title=title, **fields)
     with changes.record(canvas, by=by) as change:
         change.create(Brief())
+        if not workspace.currency:
+            set_currency(workspace=workspace, currency=canvas.currency)
     return canvas
 
 

@@ -9,6 +9,7 @@ from canvas.forms.canvases import (
     RenameForm,
     SearchForm,
     SettingsForm,
+    WorkspaceCurrencyForm,
 )
 from canvas.forms.editing import EditorForm, VersionForm
 from canvas.forms.evidence import EvidencedForm, evidence_fields, held_evidence
@@ -35,6 +36,7 @@ __all__ = [
     "SettingsForm",
     "StatementForm",
     "VersionForm",
+    "WorkspaceCurrencyForm",
     "evidence_fields",
     "held_evidence",
 ]

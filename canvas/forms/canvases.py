@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import forms
 
-from canvas.currencies import in_use
+from canvas.currencies import grouped
 from canvas.forms.editing import EditorForm
 from canvas.rules import ANSWER_LENGTH, BRIEF_TO_BLOCK, QUESTIONS, SUMMARY_LENGTH, TITLE_LENGTH
 from ui.forms import NO_DATE, PlainForm, PlainTextArea, PlainTextField
@@ -33,10 +33,16 @@ class SearchForm(PlainForm):
 
 
 class CurrencyField(forms.ChoiceField):
-    """One of the currencies in use, by code and name."""
+    """One of the currencies in use, those that people use most first."""
 
     def __init__(self, **kwargs):
-        super().__init__(choices=lambda: [(code, f"{code} — {name}") for code, name in in_use().items()], **kwargs)
+        super().__init__(choices=grouped, **kwargs)
+
+
+class WorkspaceCurrencyForm(PlainForm):
+    """In which currency new canvases of a workspace count."""
+
+    currency = CurrencyField(label="Currency", help_text="New canvases count in it; those that stand keep theirs.")
 
 
 def _rate_field(**kwargs) -> forms.DecimalField:
@@ -70,13 +76,15 @@ def _held_rate(canvas) -> dict:
 
 
 class NewCanvasForm(PlainForm):
+    USUAL = "USD"
+
     title = PlainTextField(
         label="Title",
         max_length=TITLE_LENGTH,
         help_text="The product or the business case.",
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
-    currency = CurrencyField(label="Currency", initial="USD", help_text="Every figure of the canvas is in it.")
+    currency = CurrencyField(label="Currency", initial=USUAL, help_text="Every figure of the canvas is in it.")
 
 
 class RenameForm(EditorForm):

@@ -45,6 +45,11 @@ class CanvasQuerySet(models.QuerySet):
     def titled_like(self, text):
         return self.filter(Q(title__icontains=text) | Q(summary__icontains=text)) if text else self
 
+    def examples_of(self, user):
+        """The examples that this person has and shows, by title."""
+        found = self.active().filter(workspace__examples_of=user).order_by("title")
+        return found if user.shows_examples else self.none()
+
     def recent_first(self):
         return self.order_by("-changed_at", "title")
 
@@ -125,6 +130,16 @@ class Canvas(Tracked):
     @property
     def canvas_id(self):
         return self.pk
+
+    @classmethod
+    def of_examples(cls, user) -> CanvasQuerySet:
+        """Return the canvases of a person's examples, where these are shown."""
+        return cls.objects.examples_of(user)
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is an invented one, to look at and take apart, whose money counts nowhere."""
+        return self.workspace.is_of_examples
 
     @property
     def plan(self) -> Layout:

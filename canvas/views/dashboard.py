@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from canvas import slots, thumbnails
 from canvas.access import canvas_access
 from canvas.actions import canvases as actions
-from canvas.forms import NewCanvasForm, RenameForm, SearchForm
+from canvas.forms import NewCanvasForm, RenameForm, SearchForm, WorkspaceCurrencyForm
+from canvas.models import Canvas
 from canvas.views.replies import focused
-from canvas.views.settings import SettingsEditor
+from canvas.views.settings import SettingsEditor, by_way_of_rate
 from teams.access import workspace_access
+from teams.actions.workspaces import set_currency
 from teams.roles import Permission, allows
 from ui.forms import posted
 from ui.fragments import fragment_or_redirect, page_or_fragment
@@ -19,6 +21,10 @@ from ui.toasts import toast
 
 PAGE_SIZE = 24
 PORTFOLIO = "portfolio"
+OF_EXAMPLES = {
+    "heading": "Examples",
+    "sentence": "Invented products to look at and take apart. Their money counts nowhere.",
+}
 
 
 @require_safe
@@ -35,12 +41,30 @@ def dashboard(request, workspace):
 @workspace_access(Permission.EDIT)
 def new_canvas(request, workspace):
     """Ask for a title and a currency, create the canvas, and go on to its brief."""
-    form = NewCanvasForm(posted(request))
+    form = new_canvas_form(request, workspace)
     if form.is_valid():
         canvas = actions.create_canvas(workspace=workspace, by=request.actor, **form.cleaned_data)
-        return redirect("canvas:brief", canvas.pk)
+        return redirect(by_way_of_rate(canvas, reverse("canvas:brief", args=[canvas.pk])))
     status = 422 if form.is_bound else 200
     return render(request, "canvas/new.html", {"form": form, "workspace": workspace}, status=status)
+
+
+def new_canvas_form(request, workspace) -> NewCanvasForm:
+    """Return the form of a new canvas, in the currency of its workspace."""
+    return NewCanvasForm(posted(request), initial={"currency": workspace.currency or NewCanvasForm.USUAL})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@workspace_access(Permission.MANAGE)
+def currency(request, workspace):
+    """Show and save in which currency new canvases of the workspace count."""
+    form = WorkspaceCurrencyForm(posted(request), initial={"currency": workspace.currency or NewCanvasForm.USUAL})
+    if form.is_valid():
+        set_currency(workspace=workspace, **form.cleaned_data)
+        toast(request, f"New canvases of {workspace.name} count in {workspace.currency}.")
+        return redirect("teams:workspaces")
+    context = {"form": form, "workspace": workspace}
+    return render(request, "canvas/currency.html", context, status=422 if form.is_bound else 200)
 
 
 class RenameEditor(SettingsEditor):
@@ -103,10 +127,15 @@ def _cards(request, workspace, words):
     found = (canvases.archived() if archived else canvases.active()).titled_like(words).recent_first()
     shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     slotted = slots.Page(workspace, request.GET)
+    is_plain = archived or workspace.is_of_examples
+    is_empty = not (is_plain or words or shown.object_list)
     return {
         "workspace": workspace,
         "page": shown,
-        "overview": {} if archived else _overview(slotted),
+        "overview": OF_EXAMPLES if workspace.is_of_examples else {} if archived else _overview(slotted),
+        "of_examples": OF_EXAMPLES,
+        "welcome": new_canvas_form(request, workspace) if is_empty else None,
+        "examples": [] if is_plain else list(Canvas.of_examples(request.user)),
         "cards": _with_previews(shown.object_list, None if archived else slotted),
         "words": words,
         "archived": archived,

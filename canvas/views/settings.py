@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from canvas.access import canvas_access
@@ -35,7 +36,7 @@ class SettingsEditor(FormEditor):
     def closed(self):
         if self.was_saved:
             toast(self.request, "Settings saved")
-        return redirect(self.back or self.canvas)
+        return redirect(by_way_of_rate(self.item, self.back or self.canvas.get_absolute_url()))
 
     @property
     def url(self):
@@ -48,6 +49,16 @@ class RateEditor(SettingsEditor):
     template = "canvas/rate.html"
     name = "rate"
     form_class = RateForm
+
+    def closed(self):
+        return redirect(self.back or self.canvas)
+
+
+def by_way_of_rate(canvas, to: str) -> str:
+    """Return the page that comes next, past that of the rate to the dollar where the canvas's currency lacks it."""
+    if canvas.currency == "USD" or canvas.usd_rate is not None:
+        return to
+    return f"{reverse('canvas:rate', args=[canvas.pk])}?{urlencode({'back': to})}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,10 +4,13 @@ from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from canvas.access import canvas_access
+from canvas.actions.canvases import create_canvas
 from canvas.changes import Refused
+from canvas.views.dashboard import new_canvas_form
+from canvas.views.settings import by_way_of_rate
 from canvas.views.steps import undo_url
 from economics.numbers import USAGE
 from ledger.actions import starts as actions
@@ -20,12 +23,24 @@ from ledger.pages.first_verdict import FirstVerdict
 from ledger.pages.sentences import NUMBERS
 from ledger.pages.waiting import waiting
 from ledger.typical import BY_ID, KINDS, FeatureKind, described_by
+from teams.access import workspace_access
 from teams.roles import Permission
 from ui.forms import posted
 from ui.fragments import page_or_fragment
 from ui.toasts import toast
 
 KINDS_PAGE, NUMBERS_PAGE, VERDICT_PAGE = (f"ledger/start{page}.html" for page in ("", "-numbers", "-verdict"))
+
+
+@require_POST
+@workspace_access(Permission.EDIT)
+def new_canvas(request, workspace):
+    """Make the first canvas of a workspace, and go straight on to what its feature does."""
+    form = new_canvas_form(request, workspace)
+    if not form.is_valid():
+        return render(request, "canvas/new.html", {"form": form, "workspace": workspace}, status=422)
+    canvas = create_canvas(workspace=workspace, by=request.actor, **form.cleaned_data)
+    return redirect(by_way_of_rate(canvas, reverse("ledger:start", args=[canvas.pk])))
 
 
 @require_safe
@@ -51,7 +66,7 @@ def numbers(request, canvas):
         return redirect("ledger:start", canvas.pk)
     rate = _rate(canvas)
     if rate is None:
-        return redirect(_rate_url(request, canvas))
+        return redirect(by_way_of_rate(canvas, request.get_full_path()))
     pays = request.GET.get("pays", kind.pays)
     way = WAYS.get(pays) or WAYS[kind.pays]
     initial = {"does": request.GET.get("does", "")}
@@ -132,11 +147,6 @@ def _rate(canvas) -> float | None:
     if canvas.usd_rate is None:
         return 1.0 if canvas.currency == "USD" else None
     return float(canvas.usd_rate)
-
-
-def _rate_url(request, canvas) -> str:
-    back = urlencode({"back": request.get_full_path()})
-    return f"{reverse('canvas:rate', args=[canvas.pk])}?{back}"
 
 
 def _way_of(feature: Feature) -> Way:

@@ -6,6 +6,8 @@ from teams.models import Membership, User, Workspace
 from teams.roles import Role
 from ui import audit
 
+EXAMPLES = "Examples"
+
 
 class LastOwner(Exception):
     """This is the workspace’s only owner. Make somebody else an owner first."""
@@ -32,6 +34,28 @@ def create_workspace(*, name, by) -> Workspace:
     with transaction.atomic():
         workspace = Workspace.objects.create(name=name)
         workspace.memberships.create(user=by, role=Role.OWNER)
+    return workspace
+
+
+def examples_workspace(*, of: User) -> Workspace:
+    """Return the workspace of a person's examples, made where there is none yet."""
+    with transaction.atomic():
+        workspace, is_new = Workspace.objects.get_or_create(examples_of=of, defaults={"name": EXAMPLES})
+        if is_new:
+            workspace.memberships.create(user=of, role=Role.OWNER)
+    return workspace
+
+
+def show_examples(*, to: User, shown: bool) -> None:
+    """Show a person's examples among the own workspaces, or hide them; they are kept as they are."""
+    to.shows_examples = shown
+    to.save(update_fields=["shows_examples"])
+
+
+def set_currency(*, workspace, currency: str) -> Workspace:
+    """Have canvases of `workspace` count in this currency unless they say otherwise."""
+    workspace.currency = currency
+    workspace.save(update_fields=["currency"])
     return workspace
 
 

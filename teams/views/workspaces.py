@@ -55,7 +55,7 @@ def half_life(request: HttpRequest, workspace: Workspace) -> HttpResponse:
 
 
 def _list_context(request, form):
-    found = list(request.user.workspaces.by_name().with_members())
+    found = list(request.user.workspaces.shown_to(request.user).by_name().with_members())
     managed = {workspace.pk for workspace in found if allows(workspace.role, Permission.MANAGE)}
     return {"form": form, "workspaces": found, "managed": managed}
 

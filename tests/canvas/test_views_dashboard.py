@@ -1,6 +1,7 @@
 """The dashboard: exactly the workspace's canvases, found, renamed, archived, restored."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
@@ -72,7 +73,8 @@ def test_creating_a_canvas_leads_to_its_brief(edda_client, workspace):
         reverse("canvas:new", args=[workspace.pk]), {"title": " Reply drafts ", "currency": "EUR"}
     )
     canvas = Canvas.objects.get(title="Reply drafts")
-    assert response.headers["Location"] == reverse("canvas:brief", args=[canvas.pk])
+    assert response.headers["Location"].startswith(reverse("canvas:rate", args=[canvas.pk]))
+    assert reverse("canvas:brief", args=[canvas.pk]) in unquote(response.headers["Location"])
     assert (canvas.currency, canvas.workspace) == ("EUR", workspace)
 
 
@@ -118,3 +120,37 @@ def test_a_viewer_sees_no_menu_and_may_not_archive(victor_client, canvas):
     assert "Archive</button>" not in victor_client.get(dashboard_of(canvas.workspace)).content.decode()
     assert victor_client.post(reverse("canvas:archive", args=[canvas.pk])).status_code == 403
     assert not Canvas.objects.archived().exists()
+
+
+def test_the_first_canvas_says_in_which_currency_the_next_ones_count(olga_client, workspace):
+    for title, currency in (("First", "CHF"), ("Second", "EUR")):
+        new = reverse("canvas:new", args=[workspace.pk])
+        assert ('value="CHF" selected' in olga_client.get(new).text) == (title == "Second")
+        olga_client.post(new, {"title": title, "currency": currency})
+    workspace.refresh_from_db()
+    assert workspace.currency == "CHF"
+
+
+def test_a_currency_that_needs_a_rate_asks_for_it_when_it_is_chosen(olga_client, workspace):
+    new = reverse("canvas:new", args=[workspace.pk])
+    asked = olga_client.post(new, {"title": "First", "currency": "CHF"}).headers["Location"]
+    made = Canvas.objects.get(title="First")
+    assert asked.startswith(reverse("canvas:rate", args=[made.pk]))
+    assert "What is a US dollar in CHF?" in olga_client.get(asked).text
+    response = olga_client.post(asked, {"version": made.version, "usd_rate": "0.8"})
+    assert response.headers["Location"] == reverse("canvas:brief", args=[made.pk])
+
+
+def test_currencies_that_people_use_come_first(olga_client, workspace):
+    page = olga_client.get(reverse("canvas:new", args=[workspace.pk])).text
+    assert page.index("Used most") < page.index("US Dollar, USD") < page.index("Swiss Franc, CHF")
+    assert page.index("Swiss Franc, CHF") < page.index("All others") < page.index("Afghan Afghani, AFN")
+
+
+def test_an_owner_changes_the_currency_of_a_workspace(olga_client, edda_client, workspace):
+    address = reverse("canvas:currency", args=[workspace.pk])
+    assert edda_client.get(address).status_code == 403
+    olga_client.post(address, {"currency": "JPY"})
+    workspace.refresh_from_db()
+    assert workspace.currency == "JPY"
+    assert olga_client.post(address, {"currency": "XXQ"}).status_code == 422

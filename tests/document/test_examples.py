@@ -120,12 +120,14 @@ class TestLoadExamples:
     def load(self, *options):
         call_command("load_examples", *options)
 
-    def test_on_an_empty_installation_they_go_into_the_first_owners_workspace(self):
+    def test_on_an_empty_installation_they_go_into_the_first_owners_own_examples(self):
         self.load()
-        member = Membership.objects.get()
+        member = Membership.objects.get(workspace__name="Examples")
         assert member.role == Role.OWNER
         assert not member.user.has_usable_password()
+        assert member.workspace.examples_of == member.user
         assert set(member.workspace.canvases.values_list("title", flat=True)) == TITLES
+        assert all(canvas.is_example for canvas in Canvas.objects.all())
 
     def test_what_is_loaded_is_what_the_file_says(self):
         self.load()
@@ -136,7 +138,7 @@ class TestLoadExamples:
         Canvas.objects.get(title="Zoom").delete()
         self.load()
         assert Canvas.objects.count() == 3
-        assert capsys.readouterr().out.count("Zoom is in Tandem.") == 2
+        assert capsys.readouterr().out.count("Zoom is in Examples.") == 2
 
     def test_once_adds_nothing_to_a_workspace_that_is_in_use(self, canvas):
         self.load("--once")

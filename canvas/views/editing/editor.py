@@ -12,13 +12,13 @@ from typing import ClassVar
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import reswap, retarget
 
 from canvas.changes import Conflict, Gone, Refused
 from canvas.forms import EditorForm
 from canvas.models import Tracked
 from ui.fragments import page_or_fragment, wants_fragment
+from ui.rules import own_page
 
 TEMPLATE = "canvas/editor.html"
 
@@ -117,8 +117,7 @@ class Editor(ABC):
     @property
     def back(self) -> str:
         """The page of ours that led here and is gone back to once this is done; "" where none did."""
-        said = self.request.POST.get("back") or self.request.GET.get("back", "")
-        return said if said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None) else ""
+        return own_page(self.request.POST.get("back") or self.request.GET.get("back", ""))
 
     def answer(self) -> HttpResponse:
         """Show the editor, save what was typed in it, or do what was chosen after a conflict."""
