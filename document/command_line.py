@@ -17,6 +17,7 @@ from economics import Price
 from economics.verdict import TONES
 
 VERDICTS = tuple(TONES)
+OUTSIDE = "outside"
 BAD, FAILED = 2, 1
 STDIN = "-"
 HELP = (
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     add_arguments(parser)
     options = parser.parse_args(arguments)
     try:
-        evaluate_file(options.file, as_json=options.json, fail_on=options.fail_on)
+        evaluate_file(options.file, as_json=options.json, fail_on=options.fail_on, actuals=options.actuals)
     except Ended as end:
         sys.stderr.write(f"{end}\n")
         return end.code
@@ -56,35 +57,80 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="VERDICT",
         action="append",
         default=[],
-        help="end with exit code 1 where a feature has this verdict; may be given several times",
+        help="end with exit code 1 where a feature has this verdict, or, with --actuals, where a measured value left "
+        f"its range ({OUTSIDE}); may be given several times",
+    )
+    parser.add_argument(
+        "--actuals",
+        metavar="FEATURE=TABLE",
+        action="append",
+        default=[],
+        help="hold what was counted of a feature, a table in CSV, JSON or XLSX, against its estimates; may be given "
+        "several times",
     )
 
 
-def evaluate_file(file: str, *, as_json: bool, fail_on: Sequence[str]) -> None:
-    """Print what can be said of a file's features; raises Ended where it can't be, or where a verdict is named."""
-    check_verdicts(fail_on)
+def evaluate_file(file: str, *, as_json: bool, fail_on: Sequence[str], actuals: Sequence[str] = ()) -> None:
+    """Print what can be said of a file's features; raises Ended where it can't be, or where --fail-on names it."""
+    check_verdicts(fail_on, has_actuals=bool(actuals))
     document = read_file(file)
     # numpy comes along with it, which a file that is refused does without.
     from document import evaluating
 
     evaluated = evaluating.evaluate_document(document, price_of=price_today)
+    counted = hold(document, evaluated, actuals)
     if as_json:
-        say(json.dumps(evaluating.as_data(document, evaluated), indent=1, allow_nan=False))
+        say(json.dumps(as_data(document, evaluated, counted), indent=1, allow_nan=False))
     else:
         from document.evaluation_text import table  # Django's templates come along with it
 
-        say(table(document, evaluated))
+        say(table(document, evaluated, counted))
+    check_results(evaluated, counted, fail_on)
+
+
+def hold(document: Document, evaluated, actuals: Sequence[str]):
+    """Return what was counted of each feature, by its name; raises Ended where a table can't be read."""
+    if not actuals:
+        return {}
+    from document import holding  # tables are seldom given
+
+    try:
+        return holding.hold(document, evaluated, holding.wanted(document, actuals), price_today)
+    except holding.NotHeld as refusal:
+        raise Ended(str(refusal), BAD) from refusal
+
+
+def as_data(document: Document, evaluated, counted) -> dict:
+    """Return it as plain data for programs, with what was counted where a table was given."""
+    from document import evaluating
+
+    data = evaluating.as_data(document, evaluated)
+    if counted:
+        from document import holding
+
+        holding.add_to(data["features"], counted)
+    return data
+
+
+def check_results(evaluated, counted, fail_on: Sequence[str]) -> None:
+    """Raise Ended where a verdict is one that --fail-on names, or a measured value is outside."""
     named = [each for each in evaluated if each.evaluation.verdict.id in fail_on]
     if named:
         said = ", ".join(f"{quoted(each.name)} ({each.evaluation.verdict.id})" for each in named)
         raise Ended(f"--fail-on names the verdict of {said}.", FAILED)
+    outside = [(name, each.path(held)) for name, each in counted.items() for held in each.outside]
+    if outside and OUTSIDE in fail_on:
+        said = ", ".join(f"{quoted(name)} ({path})" for name, path in outside)
+        raise Ended(f"--fail-on {OUTSIDE}: what was measured left its range in {said}.", FAILED)
 
 
-def check_verdicts(names: Sequence[str]) -> None:
+def check_verdicts(names: Sequence[str], *, has_actuals: bool = False) -> None:
     """Raise Ended where one of the names is that of no verdict."""
     for name in names:
-        if name not in VERDICTS:
-            raise Ended(f"{quoted(name)} is no verdict. Write one of {', '.join(VERDICTS)}.", BAD)
+        if name == OUTSIDE and not has_actuals:
+            raise Ended(f"--fail-on {OUTSIDE} needs what was counted: give --actuals FEATURE=TABLE as well.", BAD)
+        if name not in (*VERDICTS, OUTSIDE):
+            raise Ended(f"{quoted(name)} is no verdict. Write one of {', '.join(VERDICTS)}, or {OUTSIDE}.", BAD)
 
 
 def read_file(file: str) -> Document:

@@ -1,9 +1,12 @@
 """What the ledger says of a document's features, as text to read in a terminal or a log."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from document.content import Document
 from document.evaluating import Evaluated
+from document.holding import Actuals
+from document.holding_text import facts
 from economics.advice_model import Lever
 from economics.inputs import Input
 from economics.price_words import price_words
@@ -14,13 +17,15 @@ from ui.templatetags.figures import number, per_month_signed, per_use_signed, sh
 ALL_ANSWERED = "none"
 UNKNOWN = "not known while a question is open"
 NO_SWING = "no input is uncertain"
+NOTHING_COUNTED: Mapping[str, Actuals] = MappingProxyType({})
 NO_LEVER = "no single input changes the verdict"
 
 
-def table(document: Document, evaluated: list[Evaluated]) -> str:
-    """Return a paragraph for each feature, each with the same rows."""
+def table(document: Document, evaluated: list[Evaluated], counted: Mapping[str, Actuals] = NOTHING_COUNTED) -> str:
+    """Return a paragraph for each feature, each with the same rows, and with what was counted of it."""
     currency = document.canvas.currency
-    parts = [printable(document.canvas.title), *("\n".join(_rows(each, currency)) for each in evaluated)]
+    told = ("\n".join(_rows(each, currency, counted.get(each.name))) for each in evaluated)
+    parts = [printable(document.canvas.title), *told]
     return "\n\n".join(parts if evaluated else [*parts, "This document holds no feature."])
 
 
@@ -29,9 +34,9 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def _rows(each: Evaluated, currency: str) -> Iterator[str]:
+def _rows(each: Evaluated, currency: str, counted: Actuals | None) -> Iterator[str]:
     yield printable(each.name)
-    for label, said in _facts(each, currency):
+    for label, said in (*_facts(each, currency), *(facts(counted, currency) if counted else ())):
         yield f"  {label:<22}{printable(said)}"
 
 

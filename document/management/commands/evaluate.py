@@ -10,8 +10,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         command_line.add_arguments(parser)
 
-    def handle(self, *, file, json, fail_on, **options):
+    def handle(self, *, file, json, fail_on, actuals, **options):
         try:
-            command_line.evaluate_file(file, as_json=json, fail_on=fail_on)
+            command_line.evaluate_file(file, as_json=json, fail_on=fail_on, actuals=actuals)
         except command_line.Ended as end:
             raise CommandError(str(end), returncode=end.code) from end
