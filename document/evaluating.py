@@ -10,16 +10,20 @@ from document import content
 from document.content import Document
 from document.features import PriceOf, no_price, to_evaluate
 from economics import Evaluation, Summary, model
-from economics.advice_model import Gate, Lever, Swing, Tornado
+from economics.advice_model import Gate, Swing, Tornado
 from economics.bounds import read_bounds
 from economics.break_even import BreakEven
 from economics.evaluation import evaluate
 from economics.gate import gate
-from economics.levers import ground, levers
+from economics.levers import Ground, ground, levers
+from economics.model_steps import choices, model_levers, model_now
 from economics.numbers import USAGE, Number
+from economics.plans import Found, plan_for
 from economics.price_words import price_words
+from economics.proposals import Lever, ModelLever
 from economics.reading import read_feature
 from economics.sensitivity import tornado
+from economics.steps import ModelStep
 
 RESULTS = (
     "monthly_uses",
@@ -36,6 +40,9 @@ RESULTS = (
 )
 FIGURES = ("mean", "p5", "p50", "p95")
 BREAK_EVEN = ("kind", "expected", "p5", "p50", "p95")
+type Moved = tuple[Number, float | str, float | str]
+"""A number, or the model of a line, with what it is now and what a plan makes of it."""
+
 _AT_A_TIME = 2  # numpy lets go of the interpreter while it works; a third would only wait for it
 
 
@@ -47,6 +54,8 @@ class Evaluated:
     evaluation: Evaluation
     tornado: Tornado | None
     levers: tuple[Lever, ...]
+    models: tuple[ModelLever, ...]
+    plan: tuple[Moved, ...] | None
     gate: Gate
     paths: Mapping[str, str]
     priced: tuple[model.Line, ...] = ()
@@ -81,7 +90,32 @@ def _evaluated(feature: model.Feature, paths: Mapping[str, str]) -> Evaluated:
     swings = tornado(read)
     stands = ground(read, read_bounds(read)[0], is_quantified=evaluation.is_quantified)
     found = levers(stands) if stands else ()
-    return Evaluated(feature.name, evaluation, swings, found, gate(read, evaluation, swings), paths, _priced(feature))
+    chosen = choices(stands, {}) if stands else []
+    models = model_levers(chosen, is_healthy=stands.is_healthy) if stands else ()
+    plan = _moved(stands, plan_for(stands, found, chosen)) if stands else None
+    return Evaluated(
+        feature.name,
+        evaluation,
+        swings,
+        levers=found,
+        models=models,
+        plan=plan,
+        gate=gate(read, evaluation, swings),
+        paths=paths,
+        priced=_priced(feature),
+    )
+
+
+def _moved(stands: Ground, plan: Found | None) -> tuple[Moved, ...] | None:
+    if plan is None:
+        return None
+    steps, share = plan
+    return tuple(
+        (step.number, model_now(step.was), step.model)
+        if isinstance(step, ModelStep)
+        else (step.number, stands.now(step.number), step.to(share))
+        for step in steps
+    )
 
 
 def as_data(document: Document, evaluated: list[Evaluated]) -> dict[str, Any]:
@@ -112,7 +146,8 @@ def _plain(each: Evaluated) -> dict[str, Any]:
         "open_questions": each.open_questions,
         "results": _results(each.evaluation),
         "sensitivity": [_swing(each, swing) for swing in each.swings],
-        "levers": [_lever(each, lever) for lever in each.levers],
+        "levers": [_lever(each, lever) for lever in all_levers(each)],
+        "plan": None if each.plan is None else [_move(each, *moved) for moved in each.plan],
     }
 
 
@@ -154,9 +189,26 @@ def _swing(each: Evaluated, swing: Swing) -> dict[str, Any]:
     return {"input": each.path(swing.input.number), **figures}
 
 
-def _lever(each: Evaluated, lever: Lever) -> dict[str, Any]:
-    figures = {name: _finite(getattr(lever, name)) for name in ("now", "break_even", "healthy_at", "change")}
-    return {"input": each.path(lever.input.number), **figures, "change_unit": lever.change_unit}
+def all_levers(each: Evaluated) -> list[Lever | ModelLever]:
+    """Return the numbers and the models of a feature, nearest first: by the share of their reach."""
+    found: list[Lever | ModelLever] = [*each.levers, *each.models]
+    return sorted(found, key=lambda lever: math.inf if lever.reach_used is None else lever.reach_used)
+
+
+def _lever(each: Evaluated, lever: Lever | ModelLever) -> dict[str, Any]:
+    figures: dict[str, Any]
+    if isinstance(lever, ModelLever):
+        figures = {"now": lever.now or None, "break_even": None, "healthy_at": lever.healthy_at, "change": None}
+        unit = None
+    else:
+        figures = {name: _finite(getattr(lever, name)) for name in ("now", "break_even", "healthy_at", "change")}
+        unit = lever.change_unit
+    named = {"input": each.path(lever.input.number), **figures}
+    return {**named, "change_unit": unit, "reach_used": lever.reach_used}
+
+
+def _move(each: Evaluated, number: Number, now: float | str, to: float | str) -> dict[str, Any]:
+    return {"input": each.path(number), "from": now or (None if now == "" else now), "to": to}
 
 
 def _finite(value: float | None) -> float | None:

@@ -7,9 +7,9 @@ from document.content import Document
 from document.evaluating import Evaluated
 from document.holding import Actuals
 from document.holding_text import facts
-from economics.advice_model import Lever
 from economics.inputs import Input
 from economics.price_words import price_words
+from economics.proposals import Lever
 from economics.questions import WORDS
 from economics.results import Summary
 from ui.templatetags.figures import number, per_month_signed, per_use_signed, share

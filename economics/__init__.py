@@ -4,12 +4,16 @@ Standard library and numpy only. numpy is imported when something is evaluated, 
 stored result.
 """
 
+from collections.abc import Mapping, Sequence
+
 from economics.advice_model import Advice
 from economics.estimates import Estimate, EstimateError, number_text, parse
 from economics.keys import advice_key, inputs_key
 from economics.model import Feature, Limit, Line, Price, Problem
 from economics.numbers import Number
 from economics.results import ENGINE, Evaluation, LineResult, Summary
+
+type Offered = Mapping[str, Sequence[tuple[str, str, Price]]]
 
 __all__ = [
     "ENGINE",
@@ -41,8 +45,11 @@ def evaluate(feature: Feature) -> Evaluation:
     return run(feature)
 
 
-def advise(feature: Feature, evaluation: Evaluation) -> Advice:
-    """What is said about a feature besides its `evaluation`; what is missing is in the answer, nothing is raised."""
+def advise(feature: Feature, evaluation: Evaluation, offered: Offered | None = None) -> Advice:
+    """What is said about a feature besides its `evaluation`; what is missing is in the answer, nothing is raised.
+
+    `offered`: by the key of an inference line, the models that can do what it does, as provider, model and price.
+    """
     from economics.advice import advise as run
 
-    return run(feature, evaluation)
+    return run(feature, evaluation, offered or {})

@@ -8,9 +8,8 @@ from typing import Any
 
 from economics.inputs import Input
 from economics.model import Problem
+from economics.proposals import Checking, Lever, ModelLever, Moves
 from economics.results import decode
-
-AT_LEAST, AT_MOST = "at_least", "at_most"
 
 
 @dataclass(frozen=True)
@@ -60,96 +59,6 @@ class Gate:
 
     ready: bool
     checks: tuple[Check, ...]
-
-
-@dataclass(frozen=True)
-class TypedTarget:
-    """What to type into an input, in the grammar of estimates and without a currency, so that the feature is healthy.
-
-    Rounded to the side on which it still is. `margin` is the mean contribution per use that it leaves.
-    """
-
-    text: str
-    margin: float
-
-
-@dataclass(frozen=True)
-class Lever:
-    """How far one input has to go, or can go, all others staying as they are.
-
-    `now` is its median. `break_even`: the value at which contribution per use is zero with all others at their medians
-    (at a tier of a price, the last value before the jump below zero). `healthy_at`: the end, nearest to now, of the
-    values at which the verdict is healthy, the input being known for certain and all others as uncertain as they are;
-    None where no admissible value is healthy, or every one is. `side`: whether it has to be `at_least` or `at_most`
-    the target. `healthy_now`: whether it would be healthy if only it were certain that the input is what it is now.
-    Changes are from now, in `change_unit`; `distance` is that of the target (`bounds.Bounds.distance`), None without.
-
-    Margins are means of the contribution per use, with the input at `healthy_at` and at `best`, the admissible value
-    that earns the most; None where no one's limit ends it. `alone`: it can make the feature healthy by itself.
-    `covers`: the share, 0 to 1, it covers at best of what each use lacks for that.
-
-    `typed_certain` is what to type where the input is known for certain, `typed_spread` with a spread like now's:
-    the first value in its direction at which the feature is healthy, or while it is healthy the last. None without
-    `healthy_at`, and where none with such a spread will do.
-    """
-
-    input: Input
-    now: float
-    break_even: float | None
-    break_even_change: float | None
-    healthy_at: float | None
-    healthy_change: float | None
-    change_unit: str
-    side: str
-    healthy_now: bool
-    distance: float | None
-    margin_at_healthy: float | None
-    best: float | None
-    margin: float | None
-    alone: bool
-    covers: float
-    typed_certain: TypedTarget | None = None
-    typed_spread: TypedTarget | None = None
-
-    @property
-    def target(self) -> float | None:
-        """The value at which it is healthy, else at which it breaks even."""
-        return self.break_even if self.healthy_at is None else self.healthy_at
-
-    @property
-    def change(self) -> float | None:
-        """From now to the target."""
-        return self.break_even_change if self.healthy_at is None else self.healthy_change
-
-
-@dataclass(frozen=True)
-class Move:
-    """One input of a pair: from its median `now` to a point, with the change and distance as those of a lever.
-
-    `text` is what to type, with the spread that is typed now where the pair then still works; "" where nothing of at
-    most 60 characters does.
-    """
-
-    input: Input
-    now: float
-    to: float
-    change: float
-    change_unit: str
-    distance: float
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two inputs moved together: their total distance and the mean contribution per use that they leave.
-
-    `typed_margin` is that with the texts of its moves typed, None where one has none.
-    """
-
-    moves: tuple[Move, ...]
-    distance: float
-    margin: float
-    typed_margin: float | None = None
 
 
 @dataclass(frozen=True)
@@ -238,15 +147,18 @@ class Advice:
     """Everything that is said about a feature besides its evaluation, by the same engine.
 
     None where what it depends on is missing: the tornado, the levers (then none) and the scale where the contribution
-    per use or the monthly profit is not known; the pair where the feature is healthy or no pair makes it so; the tail
-    for the reason in `tail_problem`. `problems`: limits that can't be used.
+    per use or the monthly profit is not known; the tail for the reason in `tail_problem`. `models` are the levers of
+    the lines that a model could price. `checks` are the numbers that are worth a check, the next one first; none where
+    no check would change the answer. `problems`: limits that can't be used.
     """
 
     engine: str
     tornado: Tornado | None
     gate: Gate
     levers: tuple[Lever, ...]
-    pair: Pair | None
+    models: tuple[ModelLever, ...]
+    moves: Moves
+    checks: tuple[Checking, ...]
     scale: Scale | None
     tail: Tail | None
     tail_problem: str

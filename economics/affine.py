@@ -6,7 +6,7 @@ on each of which it holds.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -105,13 +105,37 @@ class Margins:
             fixed = fixed + change if each.is_fixed and each.side == kinds.COST else fixed
         return Margins(self.read, values, {**self.lines, **moved}, contribution, fixed)
 
+    def with_line(self, read: ReadLine) -> "Margins":
+        """The same with another model for a line; what only that line has is a point."""
+        key = read.line.key
+        own = {Number(key, name): np.float64(each.mid) for name, each in read.estimates.items() if each.is_point}
+        values = {**self.values, **own}
+        lines = tuple(read if each.line.key == key else each for each in self.read.lines)
+        cost = self._line(read, values)
+        contribution = self.contribution + self.lines[key] - cost
+        return Margins(replace(self.read, lines=lines), values, {**self.lines, key: cost}, contribution, self.fixed)
+
+    def every(self, step: int) -> "Margins":
+        """The same on each so many points of the sample, to look around on."""
+
+        def thinned(value: Value) -> Value:
+            return value[::step] if np.ndim(value) else value
+
+        return Margins(
+            self.read,
+            {number: thinned(value) for number, value in self.values.items()},
+            {key: thinned(value) for key, value in self.lines.items()},
+            thinned(self.contribution),
+            thinned(self.fixed),
+        )
+
     def pieces(self, number: Number, low: float, high: float) -> tuple[Piece, ...]:
         """The margins as one input goes from `low` to `high`."""
         cuts = [cut for cut in self._cuts(number) if low < cut < high]
         return tuple(self._piece(number, *ends) for ends in zip([low, *cuts], [*cuts, high], strict=True))
 
     def _piece(self, number: Number, low: float, high: float) -> Piece:
-        is_reciprocal = _divides(number)
+        is_reciprocal = divides(number)
         now = float(np.ravel(self.values[number])[0])  # any value of its size will do
         start, other = (np.inf, now) if is_reciprocal else (0.0, abs(now) or 1.0)
         if self._cuts(number):
@@ -126,11 +150,12 @@ class Margins:
 
     def _without_noise(self, value: Value) -> Value:
         """Nothing where a value is only what rounding leaves of lines that cancel each other out."""
-        noise = ROUNDING * self._largest_line
+        noise = ROUNDING * self.largest_line
         return value if np.min(np.abs(value)) > noise else np.where(np.abs(value) <= noise, 0.0, value)[()]
 
     @cached_property
-    def _largest_line(self) -> float:
+    def largest_line(self) -> float:
+        """The mean size of the largest line, to measure rounding by."""
         return max((float(np.mean(np.abs(value))) for value in self.lines.values()), default=0.0)
 
     def _loaded(self, number: Number, contribution: Affine, start: float, other: float, step: float) -> Affine:
@@ -196,7 +221,8 @@ def margins_of(read: ReadFeature, values: Mapping[Number, Value]) -> Margins | N
     return Margins(read, values, lines, contribution, fixed)
 
 
-def _divides(number: Number) -> bool:
+def divides(number: Number) -> bool:
+    """Whether what it is in is divided by a number."""
     return number in (_A, _U) or number.field in ("months", "churn_without")
 
 

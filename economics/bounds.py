@@ -21,7 +21,8 @@ class Bounds:
     """The admissible values of an input, from `low` to `high`, in its unit; a share is a fraction.
 
     `divides`: something is divided by the input, so that 0 is not admissible. `fixed`: it can't be changed. `share`: it
-    is one. An end at MAX_NUMBER is nobody's, only where numbers end.
+    is one. `has_least` and `has_most`: somebody says so of that end. An end at MAX_NUMBER is nobody's,
+    only where numbers end.
     """
 
     low: float
@@ -29,6 +30,8 @@ class Bounds:
     share: bool = False
     fixed: bool = False
     divides: bool = False
+    has_least: bool = False
+    has_most: bool = False
 
     @property
     def room(self) -> float | None:
@@ -80,7 +83,8 @@ def _bounds(field: kinds.Field, limit: Limit) -> Bounds:
     high = _typed(field, limit.most, MOST, 1.0 if field.share else MAX_NUMBER)
     if low > high:
         raise EstimateError(SWAPPED.format(field.label))
-    return Bounds(low, high, field.share, limit.fixed, field.divides)
+    has_least, has_most = bool(limit.least.strip()), bool(limit.most.strip())
+    return Bounds(low, high, field.share, limit.fixed, field.divides, has_least, has_most)
 
 
 def end_field(field: kinds.Field, end: str) -> kinds.Field:

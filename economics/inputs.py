@@ -6,6 +6,9 @@ from economics import kinds
 from economics.model import Feature, Line
 from economics.numbers import USAGE, Number
 
+MODEL = "model"
+"""The field of the number that stands for the model of a line."""
+
 
 @dataclass(frozen=True)
 class Input:
@@ -46,10 +49,18 @@ def field_of(feature: Feature, number: Number) -> kinds.Field:
     return kinds.line_type(line.kind, line.method).field(number.field)
 
 
-def place(feature: Feature, number: Number) -> tuple[int, str]:
-    """Where a number stands among those of a feature: the costs in their order, the usage, the value; then by name."""
-    keys = [*(line.key for line in feature.costs), USAGE, *(line.key for line in feature.value)]
-    return keys.index(number.key), number.field
+def place(feature: Feature, number: Number) -> tuple[int, int]:
+    """Where a number stands in the document: the usage, the costs in their order, the value; then by its field."""
+    keys = [USAGE, *(line.key for line in feature.lines)]
+    return keys.index(number.key), _field_names(feature, number).index(number.field)
+
+
+def _field_names(feature: Feature, number: Number) -> list[str]:
+    if number.is_of_usage:
+        return [field.name for field in kinds.USAGE_FIELDS]
+    line = _line(feature, number)
+    names = [field.name for field in kinds.line_type(line.kind, line.method).fields]
+    return [MODEL, *names, *(name for name in line.inputs if name not in names), number.field]
 
 
 def _words(feature: Feature, number: Number, label: str) -> str:

@@ -16,11 +16,14 @@ def inputs_key(feature: Feature) -> str:
     return hashlib.sha256(json.dumps([ENGINE, _plain(feature)], sort_keys=True).encode()).hexdigest()
 
 
-def advice_key(key: str, limits: Mapping[Number, Limit]) -> str:
-    """The key of the advice on the feature whose `inputs_key` without limits is `key`: that, where it has no limits."""
-    if not limits:
+def advice_key(key: str, limits: Mapping[Number, Limit], offered: str) -> str:
+    """The key of the advice on the feature whose `inputs_key` without limits is `key`.
+
+    `offered` says which models could price its lines, "" where none is asked for.
+    """
+    if not limits and not offered:
         return key
-    return hashlib.sha256(json.dumps([key, _plain(limits)], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([key, _plain(limits), offered], sort_keys=True).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

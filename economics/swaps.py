@@ -14,7 +14,7 @@ from economics.expected import expected_per_use
 from economics.model import Feature, Line, Price, Tiers
 from economics.model_line import does_the_same, own_prices, usd_rate
 from economics.parts import split
-from economics.reading import ReadFeature, read_feature, read_field
+from economics.reading import ReadFeature, ReadLine, read_feature, read_field
 from economics.totals import ROUNDING
 from economics.verdict import NOT_QUANTIFIED, decide
 
@@ -28,7 +28,8 @@ _AT_ONCE = 32
 class Swap:
     """An inference line under another price: its expected cost per use, and what the feature makes of it.
 
-    `contribution` is that expected per use, `probability_of_loss` that on a use, `verdict` its id.
+    `contribution` is that expected per use, the probabilities are those on a use
+    and over a month, `verdict` is its id.
     """
 
     provider: str
@@ -38,6 +39,7 @@ class Swap:
     contribution: float
     probability_of_loss: float
     verdict: str
+    probability_of_monthly_loss: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,14 @@ def swap(feature: Feature, line_key: str, candidates: Iterable[Candidate]) -> tu
             return ()
         swaps = list(_priced(rest, usable))
     return tuple(sorted(swaps, key=lambda each: (each.cost_per_use, each.provider, each.model)))
+
+
+def read_under(feature: Feature, line: Line, candidate: Candidate) -> ReadLine:
+    """An inference line of a feature as it is read under another model; units that it does not give are 0."""
+    at_nothing = _at_nothing(line)
+    read = next(each for each in read_feature(_with_line(feature, at_nothing)).costs if each.line.key == line.key)
+    provider, model, price = candidate
+    return replace(read, line=replace(at_nothing, provider=provider, model=model, price=price))
 
 
 def shocked(feature: Feature, factor: float) -> Feature:
@@ -172,6 +182,7 @@ def _swap(rest: _Rest, candidate: Candidate, cost: NDArray[np.float64]) -> Swap:
         cost_per_use=mean,
         contribution=expected_per_use(rest.contribution, rest.uses) - mean,
         probability_of_loss=loss,
+        probability_of_monthly_loss=monthly,
         verdict=decide(loss, monthly) if rest.is_quantified else NOT_QUANTIFIED,
     )
 

@@ -1,36 +1,41 @@
 """What would mend a feature, what it hangs on and what happens at scale: worked out once, stored while it holds.
 
 Stored advice is found by the hash of everything that it depends on, as figures are: the feature as the arithmetic
-took it, and the limits that people put on its inputs.
+took it, the limits that people put on its inputs, and the models that its lines could be priced by.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 import economics
 from canvas.models import Canvas
 from economics import Advice
 from economics.numbers import Number
 from ledger.figures.keeping import only_to_be_fast
+from ledger.figures.offered import offer_key, offered_to
 from ledger.figures.sheets import Row
 from ledger.figures.working_out import advised
 from ledger.models import Figures, Limit, NextCheck
 
 
 def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) -> Advice | None:
-    """Return the advice on a saved feature, in two queries and one more where it was stale; None while it is not there.
+    """Return the advice on a saved feature, in three queries and more where it was stale; None while it is not there.
 
     `held` are the limits on its inputs, where they have been read already; that saves one of the queries.
     """
     limits = limits_of(canvas, row) if held is None else _by_number(held)
-    key = economics.advice_key(row.key, limits)
+    today = timezone.localdate()
+    key = economics.advice_key(row.key, limits, offer_key(row, on=today))
     stored = Figures.objects.filter(feature=row.feature, advice_key=key).values_list("advice", flat=True).first()
     if stored:
         return Advice.from_json(stored)
     plain = replace(row.plain, limits=limits)
-    advice = advised(canvas.workspace_id, key, plain, row.evaluation) if row.is_worked_out else None
+    if not row.is_worked_out:
+        return None
+    advice = advised(canvas.workspace_id, key, plain, row.evaluation, offered_to(row, on=today))
     if advice:
         with only_to_be_fast():
             Figures.objects.filter(feature=row.feature).update(advice_key=key, advice=advice.as_json())

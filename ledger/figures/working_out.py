@@ -64,9 +64,9 @@ def evaluated(turn: Any, plains: Mapping[str, Feature], *, within: float = SINGL
     return _answers(turn, {key: ("evaluation", economics.evaluate, plain) for key, plain in plains.items()}, within)
 
 
-def advised(turn: Any, key: str, plain: Feature, evaluation: Evaluation) -> Advice | None:
+def advised(turn: Any, key: str, plain: Feature, evaluation: Evaluation, offered: economics.Offered) -> Advice | None:
     """Return the advice on a feature; None while it is being worked out."""
-    return answered(turn, "advice", key, economics.advise, plain, evaluation)
+    return answered(turn, "advice", key, economics.advise, plain, evaluation, offered)
 
 
 def answered(turn: Any, what: str, key: str, function: Callable, *arguments: Any) -> Any:

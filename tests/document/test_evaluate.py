@@ -48,13 +48,13 @@ class TestJson:
         assert list(printed) == ["canvas", "features"]
         assert printed["canvas"] == "Tandem"
         assert list(feature) == [
-            *("name", "verdict", "ready_to_pitch", "open_questions", "results", "sensitivity", "levers")
+            *("name", "verdict", "ready_to_pitch", "open_questions", "results", "sensitivity", "levers", "plan")
         ]
         own = ["break_even_uses_per_month", "probability_of_loss_per_use", "probability_of_monthly_loss"]
         assert list(feature["results"]) == [*RESULTS, *own]
         assert {tuple(feature["results"][name]) for name in RESULTS} == {("mean", "p5", "p50", "p95")}
         assert {tuple(swing) for swing in feature["sensitivity"]} == {("input", "low", "high", "swing")}
-        keys = ("input", "now", "break_even", "healthy_at", "change", "change_unit")
+        keys = ("input", "now", "break_even", "healthy_at", "change", "change_unit", "reach_used")
         assert {tuple(lever) for lever in feature["levers"]} == {keys}
 
     def test_a_feature_that_loses_says_so_and_what_would_mend_it(self, evaluate):
@@ -64,6 +64,7 @@ class TestJson:
         levers = {lever["input"]: lever for lever in feature["levers"]}
         assert {"costs.0.amount", "value.1.attach_rate", "value.1.price_per_month"} <= set(levers)
         assert levers["value.1.attach_rate"]["change_unit"] == "percentage_points"
+        assert {tuple(move) for move in feature["plan"]} == {("input", "from", "to")}
 
     def test_low_and_high_are_the_contribution_with_the_input_at_its_p5_and_p95(self, evaluate):
         swings = feature_of(evaluate(a_feature(**LOSING), "--json"))["sensitivity"]

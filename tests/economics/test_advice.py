@@ -44,7 +44,10 @@ def test_advice_holds_what_each_part_says():
     assert not advice.gate.ready
     assert str(advice.nearest.input.number) == "monetization-1:impressions_per_use"
     assert (advice.nearest.target, advice.nearest.change) == pytest.approx((7.16667, 258.3333), rel=1e-5)
-    assert [str(move.input.number) for move in advice.pair.moves] == ["inference-1:calls_per_use", "usage:active_users"]
+    assert {str(move.input.number): move.typed for move in advice.moves.plan.moves} == {
+        "monetization-1:impressions_per_use": "3.9",
+        "monetization-1:revenue_per_thousand": "35",
+    }
     assert advice.scale.present == 40_000
     assert (advice.tail.median, advice.tail_problem) == (3, "")
     assert advice.stick.kept == pytest.approx(-0.0555)
@@ -58,13 +61,15 @@ def test_the_nearest_lever_breaks_even_where_none_is_healthy():
     advice = advise(replace(SEARCH, limits=limits), evaluate(SEARCH))
     nearest = advice.nearest
     assert str(nearest.input.number) == "monetization-1:impressions_per_use"
-    assert (nearest.target, nearest.change) == (nearest.break_even, nearest.break_even_change)
+    assert nearest.target == nearest.break_even
+    assert nearest.change == pytest.approx(100 * (nearest.break_even - nearest.now) / nearest.now)
 
 
 def test_an_open_question_leaves_out_what_hangs_on_it():
     feature = complete_feature(costs=())
     advice = advise(feature, evaluate(feature))
-    assert (advice.tornado, advice.levers, advice.pair, advice.scale, advice.tail) == (None, (), None, None, None)
+    assert (advice.tornado, advice.levers, advice.moves.aim) == (None, (), "open")
+    assert (advice.checks, advice.scale, advice.tail) == ((), None, None)
     assert advice.nearest is None
     assert not advice.gate.ready
 

@@ -64,7 +64,7 @@ class GateSection:
             return Target(holder_of(self.row, check.inputs[0].number))
         if not self.row.evaluation.is_quantified:
             return self._missing.get(check.next_step, Target(anchor=f"questions-{self.row.feature.pk}"))
-        return Target(anchor=f"levers-{self.row.feature.pk}") if check.id == gate.HEALTHY else None
+        return Target(anchor=f"moves-{self.row.feature.pk}") if check.id == gate.HEALTHY else None
 
     @cached_property
     def _missing(self) -> dict[str, Target]:

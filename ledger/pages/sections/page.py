@@ -12,12 +12,13 @@ from canvas.models import Canvas
 from economics import Advice
 from ledger.figures.advising import advice_of, held_limits, next_check_of
 from ledger.figures.sheets import Row
-from ledger.models import Limit
+from ledger.models import Limit, NextCheck
 from ledger.pages import tabs
 from ledger.pages.sections.actuals import ActualsSection
+from ledger.pages.sections.checking import CheckSection
 from ledger.pages.sections.gate import GateSection
-from ledger.pages.sections.levers import LeversSection
 from ledger.pages.sections.limits import LimitsSection
+from ledger.pages.sections.moves import MovesSection
 from ledger.pages.sections.prices import PricesSection
 from ledger.pages.sections.scale import ScaleSection, StickSection, TailSection, scale_section, tail_section
 from ledger.pages.sections.scenarios import ScenariosSection
@@ -64,8 +65,17 @@ class Sections:
         return list(held_limits(self.canvas, self.row))
 
     @cached_property
-    def levers(self) -> LeversSection:
-        return LeversSection(self.advice, self.row, self.canvas.currency)
+    def moves(self) -> MovesSection:
+        return MovesSection(self.advice, self.row, self.canvas.currency)
+
+    @cached_property
+    def check(self) -> CheckSection:
+        return CheckSection(self.advice, self.row, self.canvas.currency, self.mark)
+
+    @cached_property
+    def mark(self) -> NextCheck | None:
+        """The canvas's next number to check, where somebody marked one."""
+        return next_check_of(self.canvas)
 
     @cached_property
     def limits(self) -> LimitsSection:
@@ -94,8 +104,7 @@ class Sections:
     @cached_property
     def tornado(self) -> TornadoSection | None:
         found, currency = self.advice.tornado, self.canvas.currency
-        mark = next_check_of(self.canvas) if found else None
-        return TornadoSection(self.row, found, currency, ageing_of(self.canvas), mark) if found else None
+        return TornadoSection(self.row, found, currency, ageing_of(self.canvas), self.mark) if found else None
 
     @cached_property
     def gate(self) -> GateSection:

@@ -26,9 +26,9 @@ def advised(monkeypatch):
     names = []
     real = advising.economics.advise
 
-    def counting(plain, evaluation):
+    def counting(plain, evaluation, offered):
         names.append(plain.name)
-        return real(plain, evaluation)
+        return real(plain, evaluation, offered)
 
     monkeypatch.setattr(advising.economics, "advise", counting)
     return names

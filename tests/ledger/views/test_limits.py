@@ -40,7 +40,7 @@ def saying(line, **said):
 
 
 def levers_in(page):
-    return page.partition('class="lever-list"')[2].partition("</ul>")[0]
+    return page.partition('class="levers-data"')[2].partition("</table>")[0]
 
 
 def test_the_inputs_of_the_feature_are_to_choose_from(edda_client, loser, price, where):
@@ -90,7 +90,7 @@ def test_ends_are_kept_as_typed_and_the_levers_keep_to_them(edda_client, loser, 
     assert Limit.objects.get().most == "$0.08"
     assert "from $0.01 to $0.08" in page
     assert f'id="{loser.anchor}"' in page
-    assert "Cannot do it alone" in levers_in(page).partition("Price per use</a>")[2].partition("</li>")[0]
+    assert ">never<" in levers_in(page).partition("Price per use</th>")[2].partition("</tr>")[0].partition("Healthy")[2]
 
 
 def test_htmx_closes_the_panel_and_puts_the_focus_back(edda_client, price, where):

@@ -42,7 +42,7 @@ def test_one_that_does_not_says_how_many_fail(canvas, loser, olga):
 
 def test_each_failing_check_leads_to_what_mends_it(canvas, loser):
     failing = [check for check in gate_of(canvas, loser).checks if check.state == "fails"]
-    assert [check.target for check in failing] == [Target(anchor=f"levers-{loser.pk}"), Target(loser)]
+    assert [check.target for check in failing] == [Target(anchor=f"moves-{loser.pk}"), Target(loser)]
     assert all(check.next_step for check in failing)
 
 
@@ -62,9 +62,7 @@ def test_the_page_says_each_check_in_words_with_its_way_on(loser, edda_client, v
     panel = panel_of(edda_client, loser)
     assert panel.count(">Passes</span>") == 4
     assert panel.count(">Fails</span>") == 2
-    assert (
-        f'href="#levers-{loser.pk}" data-mends>Move a number or two until it is healthy, or redesign it.</a>' in panel
-    )
+    assert f'href="#moves-{loser.pk}" data-mends>Move a number or two until it is healthy, or redesign it.</a>' in panel
     readers = panel_of(victor_client, loser)
     assert "Move a number or two until it is healthy, or redesign it." in readers
     assert "<a " not in readers

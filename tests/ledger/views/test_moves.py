@@ -1,4 +1,4 @@
-"""The levers in the verdict panel: on the saved page, while somebody types, and for who may only look."""
+"""What to do, in the verdict panel: on the saved page, while somebody types, and for who may only look."""
 
 import pytest
 from django.urls import reverse
@@ -30,13 +30,15 @@ def previewed(client, line, **typed):
     return client.post(address(line, "line-preview"), {**fields, **typed}, headers=HTMX).text
 
 
-def test_the_panel_of_a_loser_shows_its_levers_with_the_way_to_each(edda_client, loser, price):
+def test_the_panel_of_a_loser_says_what_to_do_and_what_each_would_leave(edda_client, loser, price):
     page = edda_client.get(loser.get_absolute_url()).text
-    panel = page.partition('<aside class="verdict')[2]
-    assert "What would break even" in panel
-    assert '<b class="to"> $0.116</b>' in panel
-    assert f'href="{address(price)}" data-mends' in panel
-    assert "Smallest pair that works:" in panel
+    panel = page.partition('id="moves-')[2]
+    assert "None is enough alone. What each would leave:" in panel
+    assert "<b>$0.10</b>" in panel
+    assert (
+        "Two moves make it healthy: storage $0.063 instead of $0.10, and price per use $0.08 instead of $0.05." in panel
+    )
+    assert f'href="{address(price)}" title="Price per use" data-mends' in panel
     assert "Every number that can be changed" in panel
 
 
@@ -49,7 +51,7 @@ def test_the_table_behind_holds_every_lever(edda_client, loser):
 
 def test_who_may_only_look_sees_levers_without_links(victor_client, loser, price):
     page = victor_client.get(loser.get_absolute_url()).text
-    assert "$0.116" in page
+    assert "<b>$0.10</b>" in page
     assert address(price) not in page
 
 
@@ -60,8 +62,8 @@ def test_while_somebody_types_the_levers_wait_and_nothing_is_advised(edda_client
     monkeypatch.setattr("ledger.pages.sections.page.advice_of", never)
     swapped = previewed(edda_client, price, amount="0.5")
     assert "Healthy" in swapped
-    assert "$0.116" not in swapped
-    assert "What would change this follows when you are done." in swapped
+    assert "<b>$0.10</b>" not in swapped
+    assert "What to do follows when you are done." in swapped
     note = swapped.partition(f'id="as-of-{price.feature_id}"')[2]
     assert note.startswith(' hx-swap-oob="true">' + SAVED_ONLY)
 
@@ -71,14 +73,14 @@ def test_the_note_on_what_is_saved_is_hidden_until_somebody_types(edda_client, l
     assert f'id="as-of-{loser.pk}" hidden>' in page
 
 
-def test_a_change_brings_levers_of_the_new_figures(edda_client, loser, price):
+def test_a_change_brings_what_to_do_with_the_new_figures(edda_client, loser, price):
     fields = fields_of(edda_client.get(address(price), headers=HTMX).text, f"form-line-{price.pk}")
     swapped = edda_client.post(address(price), {**fields, "amount": "0.116"}, headers=HTMX).text
     assert "Healthy" in swapped
-    assert "How far it can slip" in swapped
+    assert "no month loses" in swapped
 
 
 def test_what_is_not_quantified_has_no_levers(edda_client, canvas, olga):
     feature = feature_with_lines(canvas, by=olga, name="Drafts", uses_ai=False)
     page = edda_client.get(feature.get_absolute_url()).text
-    assert 'class="levers"' not in page
+    assert 'class="moves"' not in page
