@@ -46,7 +46,7 @@ def _facts(each: Evaluated, currency: str) -> Iterable[tuple[str, str]]:
         ("Verdict", each.evaluation.verdict.chip),
         ("Ready to pitch", "yes" if each.gate.ready else "no"),
         ("Contribution per use", _spread(results.contribution_per_use, currency, per_use_signed)),
-        ("Monthly profit", _spread(results.monthly_profit, currency, per_month_signed)),
+        ("Margin a month", _spread(results.monthly_profit, currency, per_month_signed)),
         ("Largest swing", _largest_swing(each, currency)),
         ("Nearest lever", _nearest_lever(each)),
         *(("Priced as", said) for said in _models(each)),

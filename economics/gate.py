@@ -47,8 +47,8 @@ def _price_below_value(evaluation: Evaluation) -> Check:
     if value is None or price is None or not evaluation.is_quantified:
         return Check(PRICE_BELOW_VALUE, False, _OPEN, _ANSWER)
     if value.mean >= price.mean:
-        return Check(PRICE_BELOW_VALUE, True, "Whoever pays gets at least what it costs them.", "")
-    sentence = "Whoever pays pays more for a use than it is worth to them."
+        return Check(PRICE_BELOW_VALUE, True, "Whoever pays gets at least their money’s worth.", "")
+    sentence = "Whoever pays, pays more for a use than it is worth to them."
     return Check(PRICE_BELOW_VALUE, False, sentence, "Lower the price, or raise what a use is worth to the user.")
 
 

@@ -56,15 +56,17 @@ def _finding(points: tuple[ScalePoint, ...], present: float, even: float | None)
     now = next(point for point in points if point.volume == present)
     rises = points[-1].mean > now.mean
     if math.isclose(points[-1].mean, now.mean, rel_tol=1e-9, abs_tol=1e-9):
-        return "More volume changes nothing about what a month leaves."
+        return "Volume makes no difference to what a month leaves."
     if even:
-        return f"{_with_volume(now.mean, rises)} Its expected profit passes nought at {uses_words(even)} a month."
+        return f"{_with_volume(now.mean, rises)} It breaks even at {uses_words(even)} a month."
     return "It earns at any volume." if now.mean >= 0 and rises else _with_volume(now.mean, rises)
 
 
 def _with_volume(now: float, rises: bool) -> str:
     if now >= 0:
-        return "It earns at today’s volume, and more volume " + ("earns more." if rises else "takes from that.")
+        return "It earns at today’s volume, " + (
+            "and more volume earns more." if rises else "but more volume eats into it."
+        )
     return "It loses at today’s volume" + (
-        "; more volume brings it nearer to earning." if rises else ", and more loses more."
+        ", and more volume brings it closer to earning." if rises else ", and more volume loses more."
     )

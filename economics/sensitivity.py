@@ -121,11 +121,11 @@ def _part(share: float, variance: float) -> float:
 def _finding(swings: tuple[Swing, ...]) -> str:
     moving = [each for each in swings if each.swing > 0]
     if not swings:
-        return "Nothing is uncertain: every number is a point."
+        return "Nothing is uncertain: every number is a single value."
     if not moving:
         return "No uncertain number moves the contribution per use."
     first = moving[0]
     says = f"{first.input.words} matters most"
     if first.total is None:
         return f"{says}."
-    return f"{says}: it makes up {round(100 * first.total)}% of the uncertainty in the contribution per use."
+    return f"{says}: it accounts for {round(100 * first.total)}% of the uncertainty in the contribution per use."

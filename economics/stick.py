@@ -26,10 +26,10 @@ def _mean(summary: Summary | None) -> float | None:
 
 def _finding(gain: float | None, kept: float | None, price: float | None) -> str:
     if gain is None or kept is None:
-        return "Who gains how much can’t be said before what it is worth, earns and costs is known."
+        return "Who gains how much shows once it is known what a use is worth, brings in and costs."
     user = "The user pays nothing and gains" if price == 0 else "The user who pays gains"
     if gain < 0:
-        user = "The user who pays gives more than a use is worth to them"
+        user = "Whoever pays, pays more than a use is worth to them"
         return f"{user}, and we lose on it too." if kept < 0 else f"{user}, and we keep the difference."
     if kept < 0:
         return f"{user}, at our expense: a use costs more than we capture."

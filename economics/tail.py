@@ -117,11 +117,11 @@ def read_spread(feature: Feature) -> tuple[Spread | None, str]:
     if not median <= p90 <= p99:
         return (
             None,
-            "The uses of the middle user, of the top tenth and of the top hundredth have to rise. Correct them.",
+            "The middle user uses it less than the top tenth, and these less than the top hundredth. Correct that.",
         )
     spread = Spread(median, p90, p99)
     if not spread.is_workable:
-        return None, "The uses of the three users lie too far apart to work with. Check what was typed."
+        return None, "These three numbers are too far apart to work with. Check what you typed."
     return spread, ""
 
 
@@ -167,11 +167,11 @@ def _tail(spread: Spread, money: _Money) -> Tail:
 
 
 def _finding(below: float, top: float, cap: float | None) -> str:
-    heavy = f"The tenth of the users who use it most make {round(100 * top)}% of the cost of use"
+    heavy = f"The tenth of users who use it most cause {round(100 * top)}% of the cost"
     if below < 0.0005:
-        return f"{heavy}. Practically no user costs more than they bring in."
+        return f"{heavy}. Practically nobody costs more than they bring in."
     share = "under 1%" if below < 0.01 else "over 99%" if 0.99 < below < 1 else f"{round(100 * below)}%"
     says = f"{heavy}, and {share} of users cost more than they bring in"
     if cap is None:
         return f"{says}."
-    return f"{says}: a cap at {f'{cap:,.0f} uses' if cap != 1 else '1 use'} a month would mend it."
+    return f"{says}: a cap at {f'{cap:,.0f} uses' if cap != 1 else '1 use'} a month would put that right."

@@ -16,7 +16,7 @@ type Typed = tuple[Number, str]
 
 
 class TooMany(changes.Refused):
-    """A feature has at most eight scenarios. Promote or discard one first."""
+    """A feature has at most eight scenarios. Take one into the ledger or discard one first."""
 
 
 class NameTaken(changes.Refused):
@@ -24,7 +24,7 @@ class NameTaken(changes.Refused):
 
 
 class Empty(changes.Refused):
-    """This scenario changes nothing, so there is nothing to promote. Give it a number first, or discard it."""
+    """This scenario changes nothing yet. Give it a number first, or discard it."""
 
 
 def add_scenario(*, canvas, feature_id, name, inputs: Sequence[Typed], by, is_named=True) -> Scenario:

@@ -14,7 +14,7 @@ SAYS_NOTHING = "Type the least or the most that this can be, or say that it canâ
 class EndBoundField(EstimateBoundField):
     @property
     def hint(self) -> str:
-        return "left empty: no such end"
+        return "left empty: no limit at that end"
 
 
 class EndField(EstimateField):

@@ -16,7 +16,7 @@ from ui.forms import PlainTextField
 
 PERCENT_LENGTH = 10
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*%?", re.ASCII)
-NOT_A_PERCENT = "Type a per cent from 0 to 100 with at most two decimals, such as 12.5, or leave this empty."
+NOT_A_PERCENT = "Type a percentage from 0 to 100 with at most two decimals, such as 12.5, or leave this empty."
 
 
 def read_percent(text: str) -> Decimal | None:

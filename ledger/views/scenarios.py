@@ -54,7 +54,7 @@ def _sent(request):
 @canvas_access(Permission.EDIT)
 def promote(request, canvas, scenario_id):
     """Make a scenario the base; the toast takes it back."""
-    return _ended(request, canvas, scenario_id, actions.promote_scenario, "{} is the base now")
+    return _ended(request, canvas, scenario_id, actions.promote_scenario, "{} is in the ledger now")
 
 
 @require_POST

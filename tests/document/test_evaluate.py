@@ -119,7 +119,7 @@ class TestTable:
         assert said["Verdict"] == "Loses money on every use — redesign"
         assert said["Contribution per use"].startswith("−$0.5")
         assert "expected, low −$" in said["Contribution per use"]
-        assert said["Monthly profit"].startswith("−$")
+        assert said["Margin a month"].startswith("−$")
         assert said["Largest swing"].startswith("Other cost: Amount (costs.0.amount): ")
         assert "breaks even at" in said["Nearest lever"]
         assert said["Open questions"] == "none"

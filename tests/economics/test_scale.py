@@ -53,8 +53,8 @@ def test_today_and_where_the_expected_profit_is_nought_stand_among_the_volumes()
     ("fixed", "spacing", "finding"),
     [
         ("100", "linear", "It earns at today’s volume, and more volume earns more."),
-        ("1600", "linear", "It loses at today’s volume; more volume brings it nearer to earning."),
-        ("16000000", "log", "It loses at today’s volume; more volume brings it nearer to earning."),
+        ("1600", "linear", "It loses at today’s volume, and more volume brings it closer to earning."),
+        ("16000000", "log", "It loses at today’s volume, and more volume brings it closer to earning."),
     ],
 )
 def test_the_curve_reaches_past_today_and_the_break_even(fixed, spacing, finding):
@@ -62,7 +62,7 @@ def test_the_curve_reaches_past_today_and_the_break_even(fixed, spacing, finding
     uses = f"{int(fixed) / 0.08:,.0f}"
     assert (found.spacing, found.finding) == (
         spacing,
-        f"{finding} Its expected profit passes nought at {uses} uses a month.",
+        f"{finding} It breaks even at {uses} uses a month.",
     )
     assert found.break_even == pytest.approx(int(fixed) / 0.08)
     assert found.points[-1].volume > max(found.present, found.break_even)
@@ -71,13 +71,12 @@ def test_the_curve_reaches_past_today_and_the_break_even(fixed, spacing, finding
 def test_volume_that_only_costs():
     found = scale_of(SEARCH)
     assert found.break_even is None
-    assert found.finding == "It loses at today’s volume, and more loses more."
+    assert found.finding == "It loses at today’s volume, and more volume loses more."
     saving = (complete_feature().value[0], line("monetization", "cost_saving", amount="300"))
     ceiling = scale_of(complete_feature(value=saving))
     assert ceiling.break_even == pytest.approx(15_000)
     assert ceiling.finding == (
-        "It earns at today’s volume, and more volume takes from that. Its expected profit passes nought at 15,000 uses "
-        "a month."
+        "It earns at today’s volume, but more volume eats into it. It breaks even at 15,000 uses a month."
     )
 
 
@@ -90,7 +89,7 @@ def test_where_a_use_leaves_nothing_volume_changes_nothing():
     cost = (line("other", basis="per_use", amount="0.02"), line("other", key="other-2", basis="per_month", amount="5"))
     found = scale_of(complete_feature(costs=cost, value=paid))
     assert {point.mean for point in found.points} == {-5}
-    assert found.finding == "More volume changes nothing about what a month leaves."
+    assert found.finding == "Volume makes no difference to what a month leaves."
 
 
 def test_without_a_profit_there_is_no_curve():

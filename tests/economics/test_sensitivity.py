@@ -63,7 +63,7 @@ def test_the_shares_of_a_sum_are_those_of_its_variances():
     assert shares["monetization-1"] == pytest.approx((4 / 9, 4 / 9), abs=0.02)
     assert shares["other-0"] == pytest.approx((1 / 9, 1 / 9), abs=0.02)
     assert shares["other-1"] == pytest.approx((4 / 9, 4 / 9), abs=0.02)
-    assert "matters most: it makes up 4" in found.finding
+    assert "matters most: it accounts for 4" in found.finding
 
 
 def test_what_a_product_does_together_is_in_the_total_of_both():
@@ -83,7 +83,7 @@ def test_what_the_contribution_does_not_depend_on_has_no_share_in_it():
 def test_points_have_no_swing():
     found = tornado_of(worked_examples()[1])
     assert (found.base, found.swings) == (pytest.approx(-0.0555), ())
-    assert found.finding == "Nothing is uncertain: every number is a point."
+    assert found.finding == "Nothing is uncertain: every number is a single value."
 
 
 def test_there_is_no_tornado_of_what_can_not_be_worked_out():

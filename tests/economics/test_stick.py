@@ -25,8 +25,8 @@ def stick_of(worth, price, cost):
         ("1", "0.8", "0.1", "The user who pays gains less from a use than we keep."),
         ("1", "0.5", "0", "The user who pays gains as much from a use as we keep."),
         ("1", "0.4", "0.5", "The user who pays gains, at our expense: a use costs more than we capture."),
-        ("0.2", "0.4", "0.1", "The user who pays gives more than a use is worth to them, and we keep the difference."),
-        ("0.2", "0.4", "0.5", "The user who pays gives more than a use is worth to them, and we lose on it too."),
+        ("0.2", "0.4", "0.1", "Whoever pays, pays more than a use is worth to them, and we keep the difference."),
+        ("0.2", "0.4", "0.5", "Whoever pays, pays more than a use is worth to them, and we lose on it too."),
         ("1", "", "0.05", "The user pays nothing and gains more from a use than we keep."),
     ],
 )
@@ -45,4 +45,4 @@ def test_the_stick_of_the_search_by_hand():
 def test_what_is_missing_is_none_and_said():
     found = stick(evaluate(complete_feature(costs=())))
     assert (found.cost, found.kept, found.perceived) == (None, None, 1)
-    assert "can’t be said before" in found.finding
+    assert "shows once it is known" in found.finding

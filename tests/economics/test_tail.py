@@ -61,8 +61,8 @@ def test_the_figures_agree_with_drawn_users():
     assert found.covered_uses == pytest.approx(0.5 / 0.018)
     assert found.cap == 27
     assert found.finding == (
-        "The tenth of the users who use it most make 55% of the cost of use, and 11% of users cost more than they "
-        "bring in: a cap at 27 uses a month would mend it."
+        "The tenth of users who use it most cause 55% of the cost, and 11% of users cost more than they "
+        "bring in: a cap at 27 uses a month would put that right."
     )
     for point in found.points:
         assert (point.cost > point.income) == (point.uses > found.covered_uses)
@@ -86,7 +86,7 @@ def test_users_who_are_all_alike():
 def test_where_each_use_pays_for_itself_nobody_is_below_water():
     found, _ = tail_of(value=complete_feature().value)
     assert (found.covered_uses, found.below_water, found.cap) == (None, 0, None)
-    assert "Practically no user costs more" in found.finding
+    assert "Practically nobody costs more" in found.finding
 
 
 def test_where_nothing_comes_in_everybody_is():
@@ -103,7 +103,7 @@ def test_where_nothing_comes_in_everybody_is():
         ({"per_user": {}}, "Uses of the middle user: type an estimate such as 10."),
         (per_user("6", "", "150"), "Uses of the user at the top tenth: type an estimate such as 40."),
         (per_user("x", "30", "150"), "Uses of the middle user is not a number that can be read."),
-        (per_user("6", "5", "150"), "have to rise"),
+        (per_user("6", "5", "150"), "The middle user uses it less than the top tenth"),
         (per_user("0.000000000001", "1,000,000,000,000,000", "1,000,000,000,000,000"), "too far apart"),
         ({"costs": ()}, "This waits for the usage"),
         ({"active_users": ""}, "This waits for the usage"),

@@ -55,7 +55,7 @@ def test_too_much_says_so_and_keeps_what_was_typed(open_page, edda, earner):
     shares_of(page).click()
     field = page.get_by_label("Smart reply")
     field.fill("400")
-    expect(page.locator(".percent")).to_contain_text("Type a per cent from 0 to 100")
+    expect(page.locator(".percent")).to_contain_text("Type a percentage from 0 to 100")
     expect(field).to_have_value("400")
     assert_accessible(page)
     page.keyboard.press("Escape")

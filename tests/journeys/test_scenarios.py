@@ -75,7 +75,7 @@ def test_without_javascript_a_number_is_tried_changed_and_discarded(feature, edd
     scenarios(page).get_by_role("link", name="Dearer").click()
     page.get_by_label("Price per use").fill("0.3")
     page.get_by_role("button", name="Save").click()
-    page.get_by_role("link", name="Compare with the base").click()
+    page.get_by_role("link", name="Compare with the ledger").click()
     expect(scenarios(page)).to_contain_text("Dearer leaves the most per use: +$0.185")
     scenarios(page).get_by_role("button", name="Discard").click()
     expect(scenarios(page)).to_contain_text("Nothing is tried yet")

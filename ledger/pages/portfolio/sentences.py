@@ -125,7 +125,7 @@ def _uncounted(entries: Iterable[Entry]) -> list[str]:
     if not count:
         return []
     verb = "is" if count == 1 else "are"
-    return [f"{_number(count).capitalize()} {_noun(count, 'feature')} {verb} not quantified, so not counted."]
+    return [f"{_number(count).capitalize()} {_noun(count, 'feature')} {verb} not quantified and not counted."]
 
 
 def _named(entries: Sequence[Entry], *, first: bool) -> str:

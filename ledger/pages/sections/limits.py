@@ -50,7 +50,7 @@ class LimitsSection:
             words=held.words if held else _words(limit),
             says=limit_words(limit, field_of(self.row.plain, held.number) if held else None, self.currency),
             is_filled=held is not None,
-            problems=problems if held or problems else ("This number is not filled now; the limit waits for it.",),
+            problems=problems if held or problems else ("This number is empty now; the limit waits for it.",),
         )
 
 

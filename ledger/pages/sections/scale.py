@@ -79,6 +79,6 @@ def _differs(text: str, tail: Tail) -> str:
     if usage.low / NEAR <= tail.mean_uses <= usage.high * NEAR:
         return ""
     return (
-        f"By this spread a user makes {count(tail.mean_uses)} uses a month on average, and the usage says {text}. "
-        "Correct one of the two: until then these figures and those of a month differ."
+        f"By this spread a user makes {count(tail.mean_uses)} uses a month on average, but usage says {text}. "
+        "Correct one of the two, or these figures will not match those of the month."
     )

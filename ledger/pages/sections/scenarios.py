@@ -123,7 +123,7 @@ class ScenariosSection:
             ),
             ScenarioRow("Chance of a loss per use", [_chance(column, self.columns[0]) for column in self.columns]),
             ScenarioRow(
-                "Profit a month", [self._cell(each, "monthly_profit", per_month_signed) for each in self.columns]
+                "Margin a month", [self._cell(each, "monthly_profit", per_month_signed) for each in self.columns]
             ),
         ]
 
@@ -162,9 +162,9 @@ def finding(columns: Sequence[Column], currency: str) -> str:
     dear = next((each for each in others if each.margin and each.margin.mean < base.margin.mean), None)
     left = per_use_signed(dear.margin.mean, currency) if dear else ""
     if dear is None or left == _left(base, currency):
-        return "Nothing is tried yet. Change a number and see what it would do, without touching the base."
+        return "Nothing has been tried yet. Change a number and see what it would do; the ledger stays as it is."
     case = dear.name[:1].lower() + dear.name[1:]
-    return f"Nothing is tried yet. With {case}, a use would leave {left} instead of {_left(base, currency)}."
+    return f"Nothing has been tried yet. With {case}, a use would leave {left} instead of {_left(base, currency)}."
 
 
 def difference(amount: float, money, currency: str) -> str:
@@ -176,9 +176,12 @@ def _best(base: Column, own: Sequence[Column], currency: str) -> str:
     best = max(own, key=lambda column: column.margin.mean)
     left = per_use_signed(best.margin.mean, currency)
     if best.margin.mean <= base.margin.mean:
-        return f"No scenario leaves more per use than {_left(base, currency)} now; {best.name} comes nearest at {left}."
+        now = _left(base, currency)
+        return f"No scenario leaves more per use than the {now} of now. {best.name} comes closest, at {left}."
     words = SHORT_WORDS[best.evaluation.verdict.id].lower()
-    return f"{best.name} leaves the most per use: {left} instead of {_left(base, currency)}, and the verdict {words}."
+    return (
+        f"{best.name} leaves the most per use, {left} instead of {_left(base, currency)}, and the verdict is “{words}”."
+    )
 
 
 def _left(column: Column, currency: str) -> str:

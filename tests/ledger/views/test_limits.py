@@ -174,7 +174,7 @@ def test_a_limit_of_a_number_that_is_not_filled_waits(edda_client, canvas, olga,
     page = edda_client.get(loser.get_absolute_url()).text
     listed = page.partition('id="h-limits"')[2].partition("</section>")[0]
     assert "Storage: Spread over" in listed
-    assert "This number is not filled now; the limit waits for it." in listed
+    assert "This number is empty now; the limit waits for it." in listed
 
 
 def test_who_may_only_look_sees_the_limits_and_changes_none(

@@ -47,7 +47,7 @@ class TestTheDashboard:
         page = victor_client.get(workspace.get_absolute_url()).text
         assert "<h1>Earner pays for the rest</h1>" in page
         assert "Two canvases earn $160 a month between them. Earner brings in $225; Loser gives $65 back." in page
-        assert "One feature is not quantified, so not counted." in page
+        assert "One feature is not quantified and not counted." in page
 
     def test_it_lists_the_features_by_money_with_the_sum_and_the_unquantified_apart(
         self, features, workspace, victor_client

@@ -115,7 +115,7 @@ class TestItsPage:
     def test_it_shows_its_numbers_beside_those_of_the_base(self, canvas, dearer, edda_client):
         page = edda_client.get(address("scenario", canvas, dearer.pk)).text
         assert 'value="0.3"' in page
-        assert "0.05 in the base" in words(page)
+        assert "0.05 in the ledger" in words(page)
 
     def test_a_number_is_changed(self, canvas, dearer, edda_client):
         held = dearer.inputs.get()
@@ -172,7 +172,7 @@ class TestItsEnd:
     def test_promoting_changes_the_verdict_of_the_base_and_offers_undo(self, canvas, dearer, price, edda_client):
         answer = self.end(edda_client, canvas, dearer, "promote")
         assert "Healthy" in answer.text.partition('<aside class="verdict')[2]
-        assert "Dearer is the base now" in answer.text
+        assert "Dearer is in the ledger now" in answer.text
         assert "/undo/" in answer.text
         assert Line.objects.get(pk=price.pk).amount == "0.3"
 
@@ -191,5 +191,5 @@ class TestItsEnd:
     def test_who_may_only_read_sees_them_and_has_no_buttons(self, feature, dearer, victor_client):
         page = words(victor_client.get(part_url(feature, "scenarios")).text)
         assert "Dearer leaves the most per use" in page
-        assert "Promote" not in page
+        assert "Take into the ledger" not in page
         assert "Try a number" not in page

@@ -110,7 +110,7 @@ class TestTheEditor:
     def test_what_is_no_per_cent_is_refused_beside_its_field(self, send, typed, headers):
         answer = send(typed, headers=headers)
         assert answer.status_code == 422
-        assert "Type a per cent from 0 to 100 with at most two decimals" in words(answer)
+        assert "Type a percentage from 0 to 100 with at most two decimals" in words(answer)
         assert typed in answer.text or headers
         assert shared() == []
 

@@ -48,9 +48,9 @@ class TestThePage:
         lines = [*EARNING["lines"], server]
         feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": lines})
         page = words(victor_client.get(part_url(feature, "scale")).text)
-        assert "more volume earns more. Its expected profit passes nought at" in page
+        assert "more volume earns more. It breaks even at" in page
         assert "today, 1,000 uses a month" in page
-        assert "Monthly profit by uses a month" in page
+        assert "Margin a month by uses a month" in page
 
     def test_it_says_who_gains_from_a_use(self, feature, victor_client):
         page = words(victor_client.get(part_url(feature, "scale")).text)
@@ -61,7 +61,7 @@ class TestThePage:
         page = words(edda_client.get(part_url(feature, "scale")).text)
         assert "not how it differs from user to user" in page
         assert "Say how use spreads between users" in page
-        assert "below water:" not in page
+        assert "costs more than they bring in" not in page
 
     def test_with_one_it_says_who_is_below_water_and_what_cap_mends_it(self, feature, olga, victor_client):
         with_spread(feature, olga)
@@ -70,7 +70,7 @@ class TestThePage:
         assert "An average user brings in $0.500 a month" in page
         assert "That covers 20 uses" in page
         assert "20 uses per user" in page
-        assert re.search(r"Users below water \d+%", page)
+        assert re.search(r"Users who cost more than they bring in \d+%", page)
 
     def test_a_spread_that_the_usage_contradicts_is_said(self, feature, olga, victor_client):
         with_spread(feature, olga)
@@ -84,7 +84,7 @@ class TestThePage:
             uses_per_user_per_month="200 to 300",
         )
         page = words(victor_client.get(part_url(feature, "scale")).text)
-        assert "and the usage says 200 to 300. Correct one of the two" in page
+        assert "but usage says 200 to 300. Correct one of the two" in page
 
     def test_a_part_of_the_spread_says_what_is_missing(self, feature, olga, victor_client):
         features.edit_feature(
@@ -104,7 +104,7 @@ class TestTheEditor:
     def test_what_is_typed_is_saved_and_the_sheet_comes_back_with_the_tail(self, feature, edda_client):
         answer = edda_client.post(address(feature), typed(feature, **SPREAD), headers=from_part(feature, "scale"))
         assert answer.status_code == 200
-        assert "Users below water" in answer.text
+        assert "Users who cost more than they bring in" in answer.text
         assert Feature.objects.get(pk=feature.pk).per_user == {"median": "6", "p90": "24", "p99": "90"}
 
     def test_without_htmx_one_comes_back_to_the_feature(self, feature, edda_client):

@@ -142,7 +142,7 @@ class TestThePage:
         missing = row_of(line.canvas, line.feature_id).missing[0]
         assert missing in page
         piece = said(victor_client, page_url, {"brief": "1"}, headers=HTMX)
-        assert "Say first what is missing" in piece
+        assert "First say what is missing" in piece
         assert missing not in piece
 
     def test_an_empty_catalogue_says_whom_to_ask(self, line, page_url, victor_client):

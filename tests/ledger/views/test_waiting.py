@@ -84,7 +84,7 @@ def test_what_is_not_there_yet_counts_nowhere_and_is_no_open_question(name, canv
         page = text_of(victor_client.get(pages_of(canvas)[name]).text)
     assert "Being worked out" in page or name == "canvas"
     assert "Earner" in page or name == "canvas"
-    for said in ("quantified, so not counted.", "things missing", "Loser loses", "pays for the rest", "take back"):
+    for said in ("quantified and not counted.", "things missing", "Loser loses", "pays for the rest", "take back"):
         assert said not in page
 
 

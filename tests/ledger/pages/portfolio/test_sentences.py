@@ -70,7 +70,7 @@ def test_a_loss_in_all_is_said_as_one():
 
 def test_what_is_not_quantified_is_said_and_never_counted():
     found = portfolio({"Ads": 100, "New": None, "Newer": None})
-    assert sentences.money(found).endswith("Two features are not quantified, so not counted.")
+    assert sentences.money(found).endswith("Two features are not quantified and not counted.")
     assert found.groups[0].total == 100
 
 

@@ -90,7 +90,7 @@ def test_figures_that_differ_from_the_base_say_by_how_much(feature, try_price):
     assert (base.text, base.is_changed) == ("−$0.065", False)
     assert (dearer.text, dearer.how, dearer.is_changed) == ("+$0.185", "$0.250 more", True)
     assert not tenfold.is_changed
-    assert line_of(section(feature), "Profit a month").cells[2].how == "$585 less"
+    assert line_of(section(feature), "Margin a month").cells[2].how == "$585 less"
 
 
 def test_a_spread_is_shown_by_its_middle_90_per_cent(feature, try_price):
@@ -102,21 +102,21 @@ def test_the_finding_names_the_scenario_that_leaves_the_most(feature, try_price)
     try_price("0.3")
     try_price("0.2", name="A bit dearer")
     assert section(feature).finding == (
-        "Dearer leaves the most per use: +$0.185 instead of −$0.065, and the verdict healthy."
+        "Dearer leaves the most per use, +$0.185 instead of −$0.065, and the verdict is “healthy”."
     )
 
 
 def test_the_finding_says_where_none_is_better_than_the_base(feature, try_price):
     try_price("0.01", name="Cheaper")
     assert section(feature).finding == (
-        "No scenario leaves more per use than −$0.065 now; Cheaper comes nearest at −$0.105."
+        "No scenario leaves more per use than the −$0.065 of now. Cheaper comes closest, at −$0.105."
     )
 
 
 def test_with_nothing_tried_it_says_what_a_price_shock_would_do(canvas, olga):
     feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": [OWN_PRICES, *EARNING["lines"]]})
     assert section(feature).finding == (
-        "Nothing is tried yet. With model prices doubled, a use would leave +$0.216 instead of +$0.221."
+        "Nothing has been tried yet. With model prices doubled, a use would leave +$0.216 instead of +$0.221."
     )
 
 

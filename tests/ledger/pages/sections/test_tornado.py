@@ -150,7 +150,7 @@ class TestThePage:
         figure = (
             victor_client.get(part_url(earner, "risk")).text.partition('id="hangs-on-')[2].partition("</figure>")[0]
         )
-        assert "Nothing is uncertain: every number is a point." in figure
+        assert "Nothing is uncertain: every number is a single value." in figure
         assert "<svg" not in figure
         assert "<table" not in figure
 
