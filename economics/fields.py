@@ -7,10 +7,11 @@ from dataclasses import dataclass
 class Field:
     """One estimate of a line or of the usage.
 
-    `name` is that of the document format. `hint` is an example of what to type, `unit` the words after the
-    field, where `money` stands for the canvas's currency. `share`, `negative` and `divides` are what
-    `estimates.parse` is told. `default` is the typed text that an empty field stands for. A field with a
-    `basis` counts only on that basis.
+    `name` is that of the document format. `label` is what it is called wherever it stands alone, its period
+    included; `unit` is only what it is counted in, where `money` stands for the canvas's currency, and of a share
+    what it is a share of. `hint` is an example of what to type. `share`, `negative` and `divides` are what
+    `estimates.parse` is told. `default` is the typed text that an empty field stands for, `if_empty` what it
+    stands for in words where that is another field. A field with a `basis` counts only on that basis.
     """
 
     name: str
@@ -23,3 +24,4 @@ class Field:
     required: bool = True
     default: str = ""
     basis: str = ""
+    if_empty: str = ""

@@ -77,7 +77,7 @@ class LineType:
 
 
 USAGE_FIELDS = (
-    Field("active_users", "Active users", "2,000 to 5,000", "users", divides=True),
+    Field("active_users", "Active users", "2,000 to 5,000", "people", divides=True),
     Field("uses_per_user_per_month", "Uses per user per month", "8 to 20", "uses", divides=True),
 )
 
@@ -91,18 +91,19 @@ PER_USER_FIELDS = (
 OWN_PRICES = ("price_per_million_input", "price_per_million_cached_input", "price_per_million_output")
 
 _INFERENCE = (
-    Field("price_per_million_input", "Price per million input tokens", "2.5", "money", required=False),
+    Field("price_per_million_input", "Input price per million tokens", "2.5", "money", required=False),
     Field(
         "price_per_million_cached_input",
-        "Price per million cached input tokens",
+        "Cached input price per million tokens",
         "1.25",
-        "money, the input price if left empty",
+        "money",
         required=False,
+        if_empty="the input price",
     ),
-    Field("price_per_million_output", "Price per million output tokens", "10", "money", required=False),
+    Field("price_per_million_output", "Output price per million tokens", "10", "money", required=False),
     Field("calls_per_use", "Calls per use", "1", "calls", required=False, default="1"),
     Field("input_tokens", "Input tokens per call", "8k to 15k", "tokens, cached ones included"),
-    Field("cached_share", "Share of input cached", "0%", "of the input", share=True, required=False, default="0%"),
+    Field("cached_share", "Cached share", "0%", "of the input", share=True, required=False, default="0%"),
     Field("output_tokens", "Output tokens per call", "400 to 900", "tokens"),
     Field("retry_rate", "Retry rate", "2% to 5%", "of the calls", share=True, required=False, default="0%"),
     Field("price_factor", "Price factor", "0.5", "times the list price", required=False, default="1"),
@@ -133,8 +134,8 @@ LINE_TYPES = (
         COST,
         (
             Field("share_reviewed", "Share reviewed", "2% to 5%", "of the uses", share=True),
-            Field("minutes_per_review", "Minutes per review", "2 to 4", "minutes"),
-            Field("hourly_rate", "Hourly rate", "30 to 40", "money an hour"),
+            Field("minutes_per_review", "Time per review", "2 to 4", "minutes"),
+            Field("hourly_rate", "Hourly rate", "30 to 40", "money"),
         ),
         "share reviewed × minutes × hourly rate",
         sentence="{share_reviewed} of uses × {minutes_per_review} minutes × {hourly_rate} an hour",
@@ -145,8 +146,8 @@ LINE_TYPES = (
         "time_saved",
         VALUE,
         (
-            Field("minutes_saved_per_use", "Minutes saved per use", "10 to 20", "minutes"),
-            Field("hourly_value", "Value of an hour to the user", "40 to 60", "money an hour"),
+            Field("minutes_saved_per_use", "Time saved per use", "10 to 20", "minutes"),
+            Field("hourly_value", "Value of an hour to the user", "40 to 60", "money"),
         ),
         "minutes saved × value of an hour",
         sentence="{minutes_saved_per_use} minutes saved × {hourly_value} an hour",
@@ -155,7 +156,7 @@ LINE_TYPES = (
         "perceived",
         "willingness_to_pay",
         VALUE,
-        _amount("What the user would pay per use", "0.10", "money per use"),
+        _amount("What the user would pay per use", "0.10", "money"),
         "what the user would pay per use",
         sentence="Users would pay {amount} a use",
     ),
@@ -163,7 +164,7 @@ LINE_TYPES = (
         "perceived",
         "money_saved",
         VALUE,
-        _amount("Money the user saves per use", "0.50 to 1", "money per use"),
+        _amount("Money the user saves per use", "0.50 to 1", "money"),
         "money saved per use",
         sentence="Saves users {amount} a use",
     ),
@@ -171,7 +172,7 @@ LINE_TYPES = (
         "monetization",
         "price_per_use",
         VALUE,
-        _amount("Price per use", "0.25", "money per use"),
+        _amount("Price per use", "0.25", "money"),
         "price per use",
         sentence="{amount} a use",
     ),
@@ -180,10 +181,10 @@ LINE_TYPES = (
         "subscription",
         VALUE,
         (
-            Field("price_per_month", "Price per month", "12", "money a month"),
-            Field("attach_rate", "Attach rate", "3% to 8%", "of active users pay because of this", share=True),
+            Field("price_per_month", "Price per month", "12", "money"),
+            Field("attach_rate", "Share who pay", "3% to 8%", "of active users", share=True),
         ),
-        "price per month × attach rate ÷ uses per user",
+        "price per month × share who pay ÷ uses per user",
         sentence="{attach_rate} of active users × {price_per_month} a month ÷ {uses} uses each",
     ),
     LineType(
@@ -212,7 +213,7 @@ LINE_TYPES = (
         "monetization",
         "cost_saving",
         VALUE,
-        _amount("Saving per month", "4,000 to 6,000", "money a month"),
+        _amount("Saving per month", "4,000 to 6,000", "money"),
         "saving per month ÷ uses per month",
         sentence="{amount} a month ÷ uses a month",
     ),
@@ -221,9 +222,9 @@ LINE_TYPES = (
         "",
         VALUE,
         (
-            Field("margin_per_user_per_month", "Margin per user per month", "9 to 11", "money a month", negative=True),
-            Field("churn_without", "Monthly churn without it", "4% to 5%", "of users", share=True, divides=True),
-            Field("churn_with", "Monthly churn with it", "3.2% to 4%", "of users", share=True),
+            Field("margin_per_user_per_month", "Margin per user per month", "9 to 11", "money", negative=True),
+            Field("churn_without", "Monthly churn without it", "4% to 5%", "of customers", share=True, divides=True),
+            Field("churn_with", "Monthly churn with it", "3.2% to 4%", "of customers", share=True),
         ),
         "margin per user × (1 − churn with ÷ churn without) ÷ uses per user",
         sentence=(

@@ -48,7 +48,8 @@ class EstimateBoundField(PlainBoundField):
     def hint(self) -> str:
         """What an empty field says: what it stands for, or an example of what to type."""
         kind = self.field.kind
-        return f"{kind.default} if left empty" if kind.default else f"such as {kind.hint}"
+        stands_for = kind.if_empty or kind.default
+        return f"{stands_for} if left empty" if stands_for else f"such as {kind.hint}"
 
     @property
     def is_one_off(self) -> bool:

@@ -76,7 +76,7 @@ class NextCheck(OnNumber, Item):
 
     @property
     def label(self) -> str:
-        """What the number is called within its line or the usage, such as "Attach rate"."""
+        """What the number is called within its line or the usage, such as "Share who pay"."""
         if self.line:
             return self.line.line_type.field(self.field).label
         return next(each.label for each in kinds.USAGE_FIELDS if each.name == self.field)

@@ -30,22 +30,22 @@ def test_the_advice_is_tried_promoted_and_undone(feature, edda, open_page):
     expect(verdict(page)).to_contain_text(LOSES)
     verdict(page).get_by_role("button", name=TRY).first.click()
     expect(scenarios(page)).to_contain_text("leaves the most per use")
-    expect(scenarios(page)).to_contain_text("and the verdict healthy")
+    expect(scenarios(page)).to_contain_text("and the verdict is “healthy”")
     assert Line.objects.get(kind="monetization").amount == "0.05"
 
-    scenarios(page).get_by_role("button", name="to the base").click()
+    scenarios(page).get_by_role("button", name="into the ledger").click()
     expect(page.locator("[data-spoken-verdict]")).to_have_text("Healthy")
     assert Line.objects.get(kind="monetization").amount != "0.05"
     page.get_by_role("button", name="Undo").last.click()
     expect(verdict(page)).to_contain_text(LOSES)
-    expect(scenarios(page)).to_contain_text("and the verdict healthy")
+    expect(scenarios(page)).to_contain_text("and the verdict is “healthy”")
 
 
 def test_without_javascript_the_advice_is_tried_too(feature, edda, open_page):
     page = open_page(edda, javascript=False)
     page.goto(feature.get_absolute_url())
     verdict(page).get_by_role("button", name=TRY).first.click()
-    expect(scenarios(page)).to_contain_text("and the verdict healthy")
+    expect(scenarios(page)).to_contain_text("and the verdict is “healthy”")
 
 
 def test_the_keyboard_stays_where_a_scenario_was_tried_and_discarded(feature, edda, open_page):

@@ -45,7 +45,7 @@ def test_the_panel_of_a_loser_says_what_to_do_and_what_each_would_leave(edda_cli
 def test_the_table_behind_holds_every_lever(edda_client, loser):
     page = edda_client.get(loser.get_absolute_url()).text
     table = page.partition("Every number that can be changed")[2].partition("</table>")[0]
-    for words in ("Active users", "Human review: Minutes per review", "Time saved: Value of an hour to the user"):
+    for words in ("Active users", "Human review: Time per review", "Time saved: Value of an hour to the user"):
         assert words in table
 
 
