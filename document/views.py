@@ -12,7 +12,6 @@ from canvas.access import canvas_access
 from document import actions, json_schema
 from document.forms import ImportForm
 from document.gathering import gather
-from document.loading import load_document
 from document.parsing import DocumentRefused
 from document.writing import write
 from teams.access import personal, workspace_access
@@ -80,7 +79,7 @@ def import_document(request, workspace):
     """Ask for a document, make a canvas of it, and go on to that."""
     form = ImportForm(posted(request), request.FILES or None)
     if form.is_valid():
-        canvas = load_document(document=form.cleaned_data["document"], workspace=workspace, by=request.actor)
+        canvas = actions.import_canvas(document=form.cleaned_data["document"], workspace=workspace, by=request.actor)
         toast(request, f"{canvas.title} is imported")
         return redirect(canvas)
     status = 422 if form.is_bound else 200

@@ -93,12 +93,12 @@ def _is_count(text) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 10
 
 
-def name_of_copy(name: str, taken: set[str]) -> str:
+def name_of_copy(name: str, taken: set[str], *, length: int = NAME_LENGTH) -> str:
     """Return a name for the copy of what is called `name`, other than every case-folded name in `taken`."""
     number = 1
     while True:
         ending = " (copy)" if number == 1 else f" (copy {number})"
-        copy = name[: NAME_LENGTH - len(ending)].rstrip() + ending
+        copy = name[: length - len(ending)].rstrip() + ending
         if copy.casefold() not in taken:
             return copy
         number += 1

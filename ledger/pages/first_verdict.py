@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from economics import Advice
+from economics import Advice, kinds
 from economics.advice_model import Swing
 from economics.inputs import field_of
 from economics.numbers import USAGE
 from ledger.asked import Asked, question
-from ledger.figures.numbers import filled_inputs, holder_of, line_of
+from ledger.figures.numbers import changeable_fields, holder_of, line_of
 from ledger.figures.sheets import Row
 from ledger.models import Feature, Line
 from ledger.pages.estimates import estimate_text
@@ -41,7 +41,9 @@ class FirstVerdict:
     def rests_on(self) -> str:
         """Whose numbers the verdict rests on, "on five numbers of yours and eight guesses of ours"."""
         mine = len(self.asked)
-        ours = len(filled_inputs(self.row)) - mine
+        typed = [getattr(self.row.feature, field.name) for field in kinds.USAGE_FIELDS]
+        typed += [getattr(line, field.name) for line in self.row.lines for field in changeable_fields(line)]
+        ours = max(0, len([text for text in typed if text]) - mine)
         guesses = "guess" if ours == 1 else "guesses"
         return f"First verdict, on {_counted(mine)} numbers of yours and {_counted(ours)} {guesses} of ours"
 
