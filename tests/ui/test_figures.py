@@ -16,7 +16,7 @@ FINITE = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_v
 
 def test_a_currency_that_nobody_knows_writes_no_markup_into_a_page():
     page = Template("{% load figures %}{{ 5|per_use:currency }}").render(Context({"currency": "<b>"}))
-    assert page == "&lt;b&gt;5.000"
+    assert page == "&lt;b&gt;5.00"
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,14 @@ def test_a_currency_that_nobody_knows_writes_no_markup_into_a_page():
         (0.0099, "USD", "$0.0099"),
         (0.00996, "USD", "$0.010"),
         (0.00012345, "EUR", "€0.00012"),
-        (999.5, "GBP", "£999.500"),
+        (999.5, "GBP", "£999.50"),
+        (999.996, "GBP", "£1,000"),
+        (0.9996, "USD", "$1.00"),
         (1234.5, "GBP", "£1,235"),
         (-1329.357, "IDR", "−IDR\u00a01,329"),
-        (5, "JPY", "¥5.000"),
-        (5, "CHF", "CHF\u00a05.000"),
-        (5, "ZZZ", "ZZZ\u00a05.000"),
+        (5, "JPY", "¥5.00"),
+        (5, "CHF", "CHF\u00a05.00"),
+        (5, "ZZZ", "ZZZ\u00a05.00"),
         (0, "USD", "$0.000"),
         (1e-15, "USD", "$0.000"),
         (-0.152, "USD", "−$0.152"),
@@ -42,8 +44,30 @@ def test_a_currency_that_nobody_knows_writes_no_markup_into_a_page():
         (float("inf"), "USD", "?"),
     ],
 )
-def test_money_per_use_has_three_decimals_or_two_significant_digits_and_none_from_a_thousand_on(value, currency, shown):
+def test_money_per_use_has_three_decimals_below_one_two_above_and_none_from_a_thousand_on(value, currency, shown):
     assert figures.per_use(value, currency) == shown
+
+
+def test_a_column_has_one_scale_so_that_its_figures_compare():
+    column = figures.column([11.9, 0.1957, 0.0049], "USD")
+    assert [figures.in_column(value, column) for value in (11.9, 0.1957, 0.0049, -0.0172, 0.99999)] == [
+        "$11.90",
+        "$0.1957",
+        "$0.0049",
+        "−$0.0172",
+        "$1.00",
+    ]
+    assert figures.in_column_signed(0.0049, column) == "+$0.0049"
+
+
+def test_what_a_column_would_show_as_nought_has_digits_of_its_own():
+    column = figures.column([0.2, 0.0000000123, None], "USD")
+    assert [figures.in_column(value, column) for value in (0.2, 0.0000000123, 0, None)] == [
+        "$0.200000",
+        "$0.000000012",
+        "$0.000000",
+        "?",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +88,7 @@ def test_a_margin_per_month_has_no_decimals(value, currency, shown):
 @pytest.mark.parametrize(
     ("value", "currency", "shown"),
     [(3, "USD", "$3.00"), (48000, "JPY", "¥48,000"), (0.0025, "USD", "$0.0025"), (27.9284, "USD", "$27.93"),
-     (1.5, "BHD", "BHD\u00a01.500"), (0.5, "JPY", "¥0.5"), (9, "", "9.00")],
+     (1.5, "BHD", "BHD\u00a01.500"), (0.5, "JPY", "¥0.5"), (9, "", "9.00"), (1.7320508, "USD", "$1.73"), (1.125, "USD", "$1.125")],
 )  # fmt: skip
 def test_a_price_has_the_decimals_of_its_currency(value, currency, shown):
     assert figures.price(value, currency) == shown
@@ -115,7 +139,7 @@ def _read(shown):
 def test_what_is_shown_per_use_is_the_value_to_a_twentieth_of_its_last_digits(value):
     shown = figures.per_use(value, "USD")
     tolerance = 0.0005 if abs(value) >= 0.00995 else max(abs(value) * 0.051, 1e-12)
-    tolerance = 0.5 if abs(value) >= 1000 else tolerance
+    tolerance = 0.5 if abs(value) >= 999.9 else 0.005 if abs(value) >= 0.999 else tolerance
     assert _read(shown) == pytest.approx(value, rel=1e-12, abs=tolerance * 1.0001)
 
 

@@ -1,13 +1,12 @@
 """The one place where money, numbers, shares and dates become text (English, by the canvas's currency).
 
 Every filter is also an ordinary function, for sentences composed in Python. What is missing or is not a finite
-number is shown as "?", never as nought. Rounding is half up, done here and nowhere before.
+number is shown as "?", never as nought. Rounding is half up, done by `ui.digits` and nowhere before.
 """
 
 import re
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import lru_cache
+from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import get_currency_precision, get_currency_symbol
@@ -16,57 +15,75 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from ui.digits import (
+    FINEST_PLACES,
+    LOCALE,
+    MISSING,
+    Column,
+    column_of,
+    finite,
+    grouped,
+    money_text,
+    no_places,
+    per_use_places,
+    places_for,
+    rounded,
+    signed_text,
+    symbol,
+)
 from ui.rules import is_safe_link, one_newline, showable
 
 register = template.Library()
 
-LOCALE = "en"
-MINUS = "\u2212"
-MISSING = SafeString("?")
-PER_USE_PLACES = 3
-PER_USE_WHOLE_FROM = 1000
-PER_USE_FINE_BELOW = Decimal("0.00995")  # from here on, three decimals show 0.010
-FINEST_PLACES = 12
 LETTERS = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 SHORT_FROM = 10_000
 
 
-def _exact(value):
-    """Return `value` as a finite Decimal by its shortest text, or None."""
-    try:
-        exact = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return exact if exact.is_finite() else None
+@register.filter
+def per_use(value, currency):
+    """Money per use: three decimals; two significant digits below 0.01, two decimals from 1 on, none from 1,000 on."""
+    return money_text(value, currency, per_use_places)
 
 
-def _rounded(exact, places):
-    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+@register.filter
+def per_use_signed(value, currency):
+    """A margin per use: as `per_use`, with its sign always shown."""
+    return money_text(value, currency, per_use_places, signed=True)
 
 
-def _places_for(exact, significant):
-    """Return how many decimal places show `significant` digits of `exact`, never cutting whole digits."""
-    places = significant - 1 - exact.adjusted() if exact else 0
-    return max(0, min(places, FINEST_PLACES))
+@register.filter
+def column(amounts, currency) -> Column:
+    """The one scale of a column of money per use that holds these amounts."""
+    return column_of(amounts, currency)
 
 
-def _grouped(exact, places, at_most=0):
-    """Return `exact` without its sign, with `places` decimals, and up to `at_most` where they are not nought."""
-    whole, _, decimals = f"{abs(exact):,.{max(places, at_most)}f}".partition(".")
-    decimals = decimals[:places] + decimals[places:].rstrip("0")
-    return f"{whole}.{decimals}" if decimals else whole
+@register.filter
+def in_column(value, column: Column):
+    """Money per use, with the decimals of its column."""
+    return money_text(value, column.currency, column.places_of)
 
 
-def _signed_text(exact, text, *, signed):
-    """Return a number's text with its sign: digits and an escaped symbol, in which a page need escape nothing."""
-    sign = MINUS if exact < 0 else "+" if signed and exact > 0 else ""
-    return SafeString(sign + text)
+@register.filter
+def in_column_signed(value, column: Column):
+    """A margin per use, with the decimals of its column and its sign always shown."""
+    return money_text(value, column.currency, column.places_of, signed=True)
 
 
-@lru_cache
-def _symbol(currency):
-    symbol = get_currency_symbol(currency, LOCALE) if currency else ""
-    return escape(symbol + "\u00a0" if symbol[-1:].isalpha() else symbol)
+@register.filter
+def per_month(value, currency):
+    """Money per month: no decimals."""
+    return money_text(value, currency, no_places)
+
+
+@register.filter
+def per_month_signed(value, currency):
+    """A margin per month: no decimals, with its sign always shown."""
+    return money_text(value, currency, no_places, signed=True)
+
+
+def money(value, currency, places):
+    """Money with so many decimals, for a sum in which rounded figures have to agree."""
+    return money_text(value, currency, lambda exact: places)
 
 
 def currency_symbol(currency):
@@ -74,74 +91,31 @@ def currency_symbol(currency):
     return get_currency_symbol(currency, LOCALE) if currency else ""
 
 
-def _money(value, currency, places_of, *, signed=False):
-    exact = _exact(value)
-    if exact is None:
-        return MISSING
-    places = places_of(exact)
-    exact = _rounded(exact, places)
-    return _signed_text(exact, _symbol(currency) + _grouped(exact, places), signed=signed)
-
-
-def _per_use_places(exact):
-    if Decimal(1).scaleb(-FINEST_PLACES) <= abs(exact) < PER_USE_FINE_BELOW:
-        return max(PER_USE_PLACES, _places_for(exact, 2))
-    return 0 if abs(exact) >= PER_USE_WHOLE_FROM else PER_USE_PLACES
-
-
-def _no_places(exact):
-    return 0
-
-
-@register.filter
-def per_use(value, currency):
-    """Money per use: three decimals; two significant digits below 0.01, whole from 1,000 on."""
-    return _money(value, currency, _per_use_places)
-
-
-@register.filter
-def per_use_signed(value, currency):
-    """A margin per use: as `per_use`, with its sign always shown."""
-    return _money(value, currency, _per_use_places, signed=True)
-
-
-@register.filter
-def per_month(value, currency):
-    """Money per month: no decimals."""
-    return _money(value, currency, _no_places)
-
-
-@register.filter
-def per_month_signed(value, currency):
-    """A margin per month: no decimals, with its sign always shown."""
-    return _money(value, currency, _no_places, signed=True)
-
-
-def money(value, currency, places):
-    """Money with so many decimals, for a sum in which rounded figures have to agree."""
-    return _money(value, currency, lambda exact: places)
-
-
 @register.filter
 def price(value, currency):
-    """An amount of money as a price list has it: the currency's own decimals, and up to four significant digits."""
-    exact = _exact(value)
+    """An amount of money as a price list has it: the currency's own decimals, and up to four significant digits.
+
+    From 1 on it has more than its own only where they are all of it, as in a price of 1.125.
+    """
+    exact = finite(value)
     if exact is None:
         return MISSING
     own = get_currency_precision(currency) if currency else 2
-    places = max(own, _places_for(exact, 4))
-    exact = _rounded(exact, places)
-    return _signed_text(exact, _symbol(currency) + _grouped(exact, own, places), signed=False)
+    places = max(own, places_for(exact, 4))
+    if abs(exact) >= 1 and rounded(exact, places) != exact:
+        places = own
+    exact = rounded(exact, places)
+    return signed_text(exact, symbol(currency) + grouped(exact, own, places), signed=False)
 
 
 @register.filter
 def count(value):
     """A count, such as uses a month: `40,000`; below ten, with up to two decimals."""
-    exact = _exact(value)
+    exact = finite(value)
     if exact is None:
         return MISSING
-    exact = _rounded(exact, 2 if abs(exact) < 10 else 0)
-    return _signed_text(exact, _grouped(exact, 0, 2), signed=False)
+    exact = rounded(exact, 2 if abs(exact) < 10 else 0)
+    return signed_text(exact, grouped(exact, 0, 2), signed=False)
 
 
 @register.filter
@@ -154,42 +128,42 @@ def uses(value):
 @register.filter
 def count_short(value):
     """A count of 10,000 or more in three significant digits: `520k`, `96.4k`, `1.23M`; a smaller one as `count`."""
-    exact = _exact(value)
+    exact = finite(value)
     if exact is None or abs(exact) < SHORT_FROM:
         return count(value)
-    exact = _rounded(exact, 2 - exact.adjusted())
+    exact = rounded(exact, 2 - exact.adjusted())
     size, letter = next(pair for pair in LETTERS if abs(exact) >= pair[0])
-    return _signed_text(exact, _grouped(exact / size, 0, 2) + letter, signed=False)
+    return signed_text(exact, grouped(exact / size, 0, 2) + letter, signed=False)
 
 
 @register.filter
 def number(value):
     """A computed number in the grammar of estimates: four significant digits, whole digits never cut, `10,954`."""
-    exact = _exact(value)
+    exact = finite(value)
     if exact is None:
         return MISSING
-    exact = _rounded(exact, _places_for(exact, 4))
-    return _signed_text(exact, _grouped(exact, 0, FINEST_PLACES), signed=False)
+    exact = rounded(exact, places_for(exact, 4))
+    return signed_text(exact, grouped(exact, 0, FINEST_PLACES), signed=False)
 
 
 @register.filter
 def share(value):
     """A share between 0 and 1 in per cent, in the grammar of estimates: 0.008 is `0.8%`."""
-    exact = _exact(value)
+    exact = finite(value)
     return MISSING if exact is None else number(exact * 100) + SafeString("%")
 
 
 @register.filter
 def chance(value):
     """A probability in whole per cent; what is possible but rare is `under 1%`, what is not quite sure `over 99%`."""
-    exact = _exact(value)
+    exact = finite(value)
     if exact is None:
         return MISSING
     if 0 < exact < Decimal("0.01"):
         return "under 1%"
     if Decimal("0.99") < exact < 1:
         return "over 99%"
-    return SafeString(f"{_rounded(exact * 100, 0):,}%")
+    return SafeString(f"{rounded(exact * 100, 0):,}%")
 
 
 def _shown_as(value, unit, currency):
