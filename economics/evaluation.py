@@ -96,7 +96,7 @@ def _evaluation(read: ReadFeature, totals: Totals, points: int) -> Evaluation:
         probability_of_monthly_loss=monthly_loss,
         volume_makes_it_worse=worse,
         lines=lines,
-        waterfall=_waterfall(read, lines) if results["contribution_per_use"] else None,
+        waterfall=_waterfall(read, lines, results["fixed_cost_per_use"]) if results["contribution_per_use"] else None,
         histogram=_histogram(totals.results["contribution_per_use"], results["contribution_per_use"]),
         problems=read.problems,
     )
@@ -204,14 +204,15 @@ def _reasons(totals: Mapping[str, Value | None], results: Mapping[str, Summary |
     }
 
 
-def _waterfall(read: ReadFeature, lines: tuple[LineResult, ...]) -> waterfall.Waterfall:
+def _waterfall(read: ReadFeature, lines: tuple[LineResult, ...], fixed: Summary | None) -> waterfall.Waterfall:
     drivers = {each.line.key for each in read.drivers}
     rows = [
         (each.side, (each.key, each.words, each.summary.mean))
         for each in lines
         if each.summary and each.per == "use" and (each.side == "cost" or each.key in drivers)
     ]
-    return waterfall.draw([row for side, row in rows if side == "value"], [row for side, row in rows if side == "cost"])
+    value, costs = ([row for side, row in rows if side == wanted] for wanted in ("value", "cost"))
+    return waterfall.draw(value, costs, fixed.mean if fixed else 0.0)
 
 
 def _histogram(sample: Value | None, summary: Summary | None) -> Histogram | None:

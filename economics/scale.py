@@ -10,11 +10,12 @@ from economics.evaluation import sample_inputs
 from economics.lines import Value
 from economics.quantiles import quantiles
 from economics.reading import ReadFeature
+from economics.round_numbers import around, ladder
 from economics.totals import work_out
 from economics.volumes import expected_volume
 
 LINEAR, LOG = "linear", "log"
-_POINTS = 25
+_PARTS, _STEPS = 5, 5
 _FAR = 20
 
 
@@ -39,12 +40,13 @@ def scale(read: ReadFeature) -> Scale | None:
 
 
 def _volumes(present: float, break_even: float | None) -> tuple[str, list[float]]:
+    """Round volumes with today's and the break-even among them, and how they are spaced."""
     marks = [present, *([break_even] if break_even else [])]
     low, high = min(marks), max(marks)
     if high / low <= _FAR:
-        steps = np.linspace(0, 2 * high, _POINTS).tolist()
-        return LINEAR, sorted({*steps, *marks})
-    return LOG, sorted({*np.geomspace(low / 10, high * 10, _POINTS).tolist(), *marks})
+        ends = around(0.0, 2 * high, _PARTS)
+        return LINEAR, sorted({*np.linspace(0, ends[-1], _STEPS * (len(ends) - 1) + 1).tolist(), *marks})
+    return LOG, sorted({*ladder(low / 10, high * 10), *marks})
 
 
 def _point(volume: float, profit: Value) -> ScalePoint:

@@ -1,18 +1,21 @@
-"""The waterfall of one use: from the value captured down to the contribution, as data for a drawing."""
+"""The waterfall of one use: from the value captured down to the contribution and the margin, for a drawing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from economics import kinds
 
-VALUE, CAPTURED, COST, CONTRIBUTION = "value", "captured", "cost", "contribution"
+VALUE, CAPTURED, COST, CONTRIBUTION, FIXED, MARGIN = "value", "captured", "cost", "contribution", "fixed", "margin"
+
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
 class Bar:
     """One bar of the waterfall, from `start` to `end` in the canvas's currency per use.
 
-    `role` is value, captured (their sum), cost or contribution; `key` that of its line, "" for the sums.
+    `role` is value, captured (their sum), cost, contribution, fixed (the share of the fixed costs) or margin; `key`
+    that of its line, "" for what is no line.
     """
 
     role: str
@@ -35,8 +38,10 @@ class Waterfall:
     finding: str
 
 
-def draw(value: Iterable[tuple[str, str, float]], costs: Iterable[tuple[str, str, float]]) -> Waterfall:
-    """The waterfall of lines given as (key, label, mean per use)."""
+def draw(
+    value: Iterable[tuple[str, str, float]], costs: Iterable[tuple[str, str, float]], fixed: float = 0.0
+) -> Waterfall:
+    """The waterfall of lines given as (key, label, expected per use), and of the fixed costs per use if any."""
     bars: list[Bar] = []
     level = 0.0
     for key, label, amount in value:
@@ -47,19 +52,24 @@ def draw(value: Iterable[tuple[str, str, float]], costs: Iterable[tuple[str, str
     for key, label, amount in costs:
         bars.append(Bar(COST, key, label, level, level - amount))
         level -= amount
+    if abs(level) <= _ROUNDING * abs(captured):
+        level = 0.0
     bars.append(Bar(CONTRIBUTION, "", "Contribution per use", 0.0, level))
-    return Waterfall(tuple(bars), _finding([bar for bar in bars if bar.role == COST], captured, level))
+    if fixed:
+        bars.append(Bar(FIXED, "", "Fixed costs, their share", level, level - fixed))
+        bars.append(Bar(MARGIN, "", "Margin per use", 0.0, level - fixed))
+    return Waterfall(tuple(bars), _finding([bar for bar in bars if bar.role == COST], captured, level, fixed))
 
 
-def _finding(costs: list[Bar], captured: float, contribution: float) -> str:
+def _finding(costs: list[Bar], captured: float, contribution: float, fixed: float) -> str:
     if contribution >= 0:
-        return _earning(captured, contribution, has_costs=any(bar.amount for bar in costs))
+        return _earning(captured, contribution, fixed)
     if captured <= 0:
         return "No value is captured. Every cost is loss."
     last = next(bar for bar in costs if bar.end < 0)
     if last.start == 0:
         return f"Value runs out before {_in_sentence(last.label)}. Everything from there on is loss."
-    if last is costs[-1]:
+    if last is costs[-1] and not fixed:
         return f"Value runs out partway through {_in_sentence(last.label)}. The rest of it is loss."
     return f"Value runs out partway through {_in_sentence(last.label)}. Everything after it is loss."
 
@@ -69,9 +79,16 @@ def _in_sentence(label: str) -> str:
     return label.lower() if label in kinds.KIND_WORDS.values() else label
 
 
-def _earning(captured: float, contribution: float, *, has_costs: bool) -> str:
-    if not has_costs:
-        return "A use costs nothing: all of the value captured is margin." if captured > 0 else "Nothing comes or goes."
-    if contribution == 0:
-        return "Value just covers the costs. Nothing is left."
-    return f"Value covers every cost and leaves {max(1, round(100 * contribution / captured))}% of itself as margin."
+def _earning(captured: float, contribution: float, fixed: float) -> str:
+    if captured <= 0:
+        return "Nothing comes in, and no use costs anything."
+    variable, share = round(100 * (captured - contribution) / captured), round(100 * fixed / captured)
+    if fixed - contribution > _ROUNDING * captured:
+        return f"Variable costs take {variable}% of what a use brings in, and fixed costs more than the rest."
+    takes = " and ".join(
+        f"{kind} costs take {part}%" for kind, part in (("variable", variable), ("fixed", share)) if part
+    )
+    stays = "nothing" if contribution - fixed <= _ROUNDING * captured else f"{max(1, 100 - variable - share)}%"
+    if not takes:
+        return "All of what a use brings in stays."
+    return f"Of what a use brings in, {takes}. {stays.capitalize()} stays."

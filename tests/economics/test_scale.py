@@ -68,6 +68,16 @@ def test_the_curve_reaches_past_today_and_the_break_even(fixed, spacing, finding
     assert found.points[-1].volume > max(found.present, found.break_even)
 
 
+def test_but_for_the_two_marks_the_volumes_are_round():
+    found = scale_of(SUMMARY)
+    round_ones = [point.volume for point in found.points if point.volume not in (found.present, found.break_even)]
+    assert round_ones[:3] == [0, 4000, 8000]
+    assert round_ones[-1] == 100_000
+    far = scale_of(with_fixed("16000000"))
+    assert [point.volume for point in far.points][:4] == [1000, 2000, 5000, 10_000]
+    assert far.points[-1].volume == 1e10
+
+
 def test_volume_that_only_costs():
     found = scale_of(SEARCH)
     assert found.break_even is None

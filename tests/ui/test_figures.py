@@ -88,7 +88,8 @@ def test_a_margin_per_month_has_no_decimals(value, currency, shown):
 @pytest.mark.parametrize(
     ("value", "currency", "shown"),
     [(3, "USD", "$3.00"), (48000, "JPY", "¥48,000"), (0.0025, "USD", "$0.0025"), (27.9284, "USD", "$27.93"),
-     (1.5, "BHD", "BHD\u00a01.500"), (0.5, "JPY", "¥0.5"), (9, "", "9.00"), (1.7320508, "USD", "$1.73"), (1.125, "USD", "$1.125")],
+     (1.5, "BHD", "BHD\u00a01.500"), (0.5, "JPY", "¥0.5"), (9, "", "9.00"), (1.7320508, "USD", "$1.73"),
+     (1.125, "USD", "$1.125")],
 )  # fmt: skip
 def test_a_price_has_the_decimals_of_its_currency(value, currency, shown):
     assert figures.price(value, currency) == shown

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from ui.digits import (
     FINEST_PLACES,
     LOCALE,
+    MINUS,  # noqa: F401  # for sentences composed in Python
     MISSING,
     Column,
     column_of,

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 
+from economics.round_numbers import around
 from ledger.pages.charts.drawing import WIDTH, text
 
 type Place = Callable[[float], float]
@@ -10,6 +11,7 @@ type Point = tuple[float, float]
 
 CURVE_HEIGHT = 280
 EDGE = 8
+PARTS = 5
 
 
 def along(low: float, high: float, *, log: bool = False) -> Place:
@@ -20,11 +22,11 @@ def along(low: float, high: float, *, log: bool = False) -> Place:
 
 
 def upwards(amounts: Iterable[float]) -> tuple[Place, float, float]:
-    """Return where an amount stands from the top, and the lowest and highest of the amounts; nought is among them."""
+    """Return where an amount stands from the top, and the round ends of the axis that holds them all and nought."""
     found = [0.0, *amounts]
-    low, high = min(found), max(found)
-    reach = (high - low) or 1.0
-    return lambda amount: EDGE + (CURVE_HEIGHT - 2 * EDGE) * (high - amount) / reach, low, high
+    marks = around(min(found), max(found), PARTS)
+    low, high = marks[0], marks[-1]
+    return lambda amount: EDGE + (CURVE_HEIGHT - 2 * EDGE) * (high - amount) / (high - low), low, high
 
 
 def line(points: Iterable[Point]) -> str:

@@ -4,31 +4,38 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from economics.histogram import Histogram
-from economics.waterfall import CAPTURED, CONTRIBUTION, COST, Bar, Waterfall
+from economics.waterfall import CAPTURED, CONTRIBUTION, COST, FIXED, MARGIN, Bar, Waterfall
 from ledger.pages.charts.drawing import GAIN, HEIGHT, INK, LEAST, LOSS, SLATE, WIDTH, Part, part_between, placed, text
+
+ENDS = (CONTRIBUTION, MARGIN)
+SUMS = (CAPTURED, *ENDS)
 
 
 @dataclass(frozen=True, slots=True)
 class WaterfallRow:
-    """One bar with its label and signed amount; `role` that of the bar, `joint` where the bar before it ended."""
+    """One bar with its label and signed amount; `role` that of the bar, `joint` where the bar before it ended.
+
+    The last bar is the end of it.
+    """
 
     label: str
     amount: float
     role: str
     parts: tuple[Part, ...]
     joint: str
+    is_end: bool
 
     @property
     def is_sum(self) -> bool:
-        return self.role == CAPTURED
+        return self.role in SUMS and not self.is_end
 
     @property
-    def is_end(self) -> bool:
-        return self.role == CONTRIBUTION
+    def is_signed(self) -> bool:
+        return self.role != CAPTURED
 
     @property
     def is_loss(self) -> bool:
-        return self.is_end and self.amount < 0
+        return self.role in ENDS and self.amount < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class WaterfallDrawing:
 
 @dataclass(frozen=True, slots=True)
 class HistogramDrawing:
-    """The bars, the place of zero where it is in sight, and five edges for the scale beneath."""
+    """The bars, the place of zero where it is in sight, and round numbers for the scale beneath."""
 
     bars: tuple[Part, ...]
     zero: str
@@ -51,13 +58,15 @@ class HistogramDrawing:
 
 
 def draw_waterfall(waterfall: Waterfall) -> WaterfallDrawing:
-    """Lay out a waterfall from the value captured to the contribution; what lies past zero is a loss."""
+    """Lay out a waterfall from the value captured to what is left; what lies past zero is a loss."""
     place = placed(end for bar in waterfall.bars for end in (bar.start, bar.end))
     rows = []
     before: Bar | None = None
     for bar in waterfall.bars:
         joint = "" if before is None else text(place(before.end))
-        rows.append(WaterfallRow(bar.label, bar.amount, bar.role, tuple(_parts(bar, place)), joint))
+        rows.append(
+            WaterfallRow(bar.label, bar.amount, bar.role, tuple(_parts(bar, place)), joint, bar is waterfall.bars[-1])
+        )
         before = bar
     return WaterfallDrawing(tuple(rows), text(place(0.0)), waterfall.finding)
 
@@ -74,12 +83,12 @@ def draw_histogram(histogram: Histogram) -> HistogramDrawing:
         if part
     )
     zero = text(WIDTH * -low / reach) if low <= 0 <= edges[-1] else ""
-    return HistogramDrawing(bars, zero, tuple(low + reach * step / 4 for step in range(5)), cells)
+    return HistogramDrawing(bars, zero, histogram.ticks, cells)
 
 
 def _parts(bar: Bar, place) -> Iterable[Part]:
     low, high = sorted((bar.start, bar.end))
-    ink = SLATE if bar.role == COST else GAIN if bar.role == CONTRIBUTION else INK
+    ink = SLATE if bar.role in (COST, FIXED) else GAIN if bar.role in ENDS else INK
     for start, end, colour in ((low, min(high, 0.0), LOSS), (max(low, 0.0), high, ink)):
         if start < end:
             yield part_between(colour, start, end, place)

@@ -1,13 +1,15 @@
 """Monthly profit against volume as geometry: the band, the expected line, zero, today and break-even."""
 
+import math
 from dataclasses import dataclass
 
 from economics.advice_model import Scale
-from ledger.pages.charts.curves import along, area, line, upwards
+from economics.round_numbers import around
+from ledger.pages.charts.curves import PARTS, along, area, line, upwards
 from ledger.pages.charts.drawing import text
 
 LOG = "log"
-TICKS = 5
+MOST_DECADES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def draw_scale(scale: Scale) -> ScaleDrawing:
 
 
 def _ticks(first: float, last: float, *, log: bool) -> tuple[float, ...]:
-    parts = [step / (TICKS - 1) for step in range(TICKS)]
-    if log:
-        return tuple(first * (last / first) ** part for part in parts)
-    return tuple(first + (last - first) * part for part in parts)
+    """Round numbers, evenly spaced from the first volume to the last."""
+    if not log:
+        return tuple(around(first, last, PARTS))
+    decades = round(math.log10(last / first))
+    step = next(step for step in range(1, decades + 1) if decades % step == 0 and decades // step <= MOST_DECADES)
+    return tuple(first * 10**decade for decade in range(0, decades + 1, step))

@@ -51,14 +51,16 @@ class TestScale:
     def test_far_volumes_are_spaced_by_how_many_times_they_are(self):
         drawing = draw_scale(curve([1, 10, 100], [0, 1, 2], present=10, spacing="log"))
         assert drawing.present == "500.0"
-        assert drawing.volumes == pytest.approx((1, 10**0.5, 10, 10**1.5, 100))
+        assert drawing.volumes == pytest.approx((1, 10, 100))
 
     def test_without_break_even_none_is_marked(self):
         assert draw_scale(replace(RISING, break_even=None)).break_even == ""
 
-    def test_the_amounts_at_its_edges_are_those_of_the_band_or_nought(self):
+    def test_the_amounts_at_its_edges_are_round_and_hold_the_band_and_nought(self):
         drawing = draw_scale(curve([0, 100], [50, 90], present=100))
         assert (drawing.low, drawing.high) == (0.0, 100)
+        drawing = draw_scale(curve([0, 100], [-1828, 9183], present=100))
+        assert (drawing.low, drawing.high) == (-5000, 10_000)
 
     @given(st.lists(AMOUNTS, min_size=2, max_size=9))
     def test_it_stays_inside_its_frame(self, profits):
