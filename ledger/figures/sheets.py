@@ -69,6 +69,16 @@ class Row:
         return _mean(self.evaluation.results.monthly_profit)
 
     @property
+    def monthly_contribution(self) -> float | None:
+        """What its uses leave a month before fixed costs, expected."""
+        return _mean(self.evaluation.results.monthly_contribution)
+
+    @property
+    def fixed_cost(self) -> float | None:
+        """What it costs a month whatever its uses, expected."""
+        return _mean(self.evaluation.results.fixed_cost_per_month)
+
+    @property
     def missing(self) -> list[str]:
         """A sentence for each thing that keeps a question open."""
         return [sentence for question in self.evaluation.questions for sentence in question.missing]
@@ -115,9 +125,14 @@ class Sheet:
         """The colour word of the margin."""
         return "unknown" if self.margin is None else "loss" if self.margin < 0 else "gain"
 
+    @property
+    def contributions(self) -> list[float]:
+        """The expected contributions per use, of which a list has one scale."""
+        return [row.margin.mean for row in self.rows if row.margin]
+
     @cached_property
     def reach(self) -> float:
-        """The greatest distance from zero of any margin per use: the one scale of the list."""
+        """The greatest distance from zero of any contribution per use: the one scale of the list."""
         ends = [end for row in self.rows if row.margin for end in (row.margin.p5, row.margin.mean, row.margin.p95)]
         return max((abs(end) for end in ends), default=0.0)
 

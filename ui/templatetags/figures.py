@@ -38,6 +38,7 @@ register = template.Library()
 
 LETTERS = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 SHORT_FROM = 10_000
+FINE_PLACES = 4
 
 
 @register.filter
@@ -56,6 +57,12 @@ def per_use_signed(value, currency):
 def column(amounts, currency) -> Column:
     """The one scale of a column of money per use that holds these amounts."""
     return column_of(amounts, currency)
+
+
+@register.filter
+def fine_column(amounts, currency) -> Column:
+    """The scale of a column whose figures are to be multiplied: four decimals at least."""
+    return column_of(amounts, currency, fewest=FINE_PLACES)
 
 
 @register.filter

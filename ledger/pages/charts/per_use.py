@@ -46,6 +46,11 @@ class WaterfallDrawing:
     zero: str
     finding: str
 
+    @property
+    def amounts(self) -> list[float]:
+        """What the bars come to, of which they have one scale."""
+        return [row.amount for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class HistogramDrawing:
@@ -55,6 +60,11 @@ class HistogramDrawing:
     zero: str
     scale: tuple[float, ...]
     cells: tuple[tuple[float, float, float], ...]
+
+    @property
+    def middles(self) -> list[float]:
+        """The middles of the bins, of which the column of their ends has its scale."""
+        return [(low + high) / 2 for low, high, _ in self.cells]
 
 
 def draw_waterfall(waterfall: Waterfall) -> WaterfallDrawing:

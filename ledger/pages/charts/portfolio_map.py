@@ -1,14 +1,15 @@
-"""Where each feature sits: margin per use against uses a month, as geometry.
+"""Where each feature sits: contribution per use against uses a month, as geometry.
 
-Volume is spaced by how many times it is another, margin by its distance from nought, stretched near it. The size of a
-mark is what the feature earns or loses a month. A name that would lie on another is cut, or left out: the table has
-them all.
+Volume is spaced by how many times it is another, between round ends; contribution by its distance from nought,
+stretched near it. The size of a mark is what the feature earns or loses a month. A name that would lie on another is
+cut, or left out: the table has them all.
 """
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from economics.round_numbers import ladder
 from ledger.pages.charts.drawing import text
 
 MAP_WIDTH, MAP_HEIGHT = 336, 288
@@ -67,14 +68,23 @@ def draw_map(spots: Iterable[Spot]) -> MapDrawing | None:
     if not found:
         return None
     margins, volumes = [spot.margin for spot in found], [spot.uses for spot in found]
-    across, upwards = _across(volumes), _upwards(margins)
+    ends = _round_ends(volumes)
+    across, upwards = _across(*ends), _upwards(margins)
     greatest = abs(found[0].profit) or 1.0
     placed = [(spot, across(spot.uses), upwards(spot.margin), _radius(abs(spot.profit) / greatest)) for spot in found]
-    return MapDrawing(tuple(_marks(placed)), text(upwards(0.0)), min(margins), max(margins), min(volumes), max(volumes))
+    return MapDrawing(tuple(_marks(placed)), text(upwards(0.0)), min(margins), max(margins), *ends)
 
 
-def _across(volumes: Sequence[float]):
-    low, high = math.log(min(volumes)), math.log(max(volumes))
+def _round_ends(volumes: Sequence[float]) -> tuple[float, float]:
+    """The nearest of 1, 2 and 5 times a power of ten around all of them."""
+    low, high = min(volumes), max(volumes)
+    rungs = ladder(low, high)
+    fewest = max((rung for rung in rungs if rung <= low), default=low)
+    return fewest, min((rung for rung in rungs if rung >= high), default=high)
+
+
+def _across(fewest: float, most: float):
+    low, high = math.log(fewest), math.log(most)
     middle = (LEFT + RIGHT) / 2
     return lambda uses: middle if low == high else LEFT + (RIGHT - LEFT) * (math.log(uses) - low) / (high - low)
 

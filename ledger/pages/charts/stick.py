@@ -28,6 +28,11 @@ class StickDrawing:
     rows: tuple[StickRow, ...]
     zero: str
 
+    @property
+    def amounts(self) -> list[float | None]:
+        """What the bars come to, of which they have one scale."""
+        return [row.amount for row in self.rows]
+
 
 def draw_stick(stick: Stick) -> StickDrawing | None:
     """Lay out the stick; None where nothing of it is known."""

@@ -14,7 +14,13 @@ from ui.templatetags.figures import count_short, per_use_signed
 
 BAR_INKS = {"gain": "gain", "loss": "loss", "thin": "thin"}
 SHAPES = {"healthy": "circle", "fragile": "diamond", "below_break_even": "square", "loses_on_every_use": "triangle"}
-HEADS = {"name": "Feature", "use": "Per use", "uses": "Uses", "month": "A month", "verdict": "Verdict"}
+HEADS = {
+    "name": "Feature",
+    "use": "Contribution per use",
+    "uses": "Uses a month",
+    "month": "Margin a month",
+    "verdict": "Verdict",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,11 @@ class CurrencyTable:
             CurrencyRow(each, part_between(BAR_INKS[each.tone], 0.0, each.monthly_profit, self._place))
             for each in self.group.counted
         ]
+
+    @property
+    def contributions(self) -> list[float]:
+        """The expected contributions per use, of which the column has one scale."""
+        return [each.row.margin.mean for each in self.group.counted]
 
     @property
     def zero(self) -> str:

@@ -52,6 +52,11 @@ class TornadoSection:
         """Contribution per use with every input at its median."""
         return self.tornado.base
 
+    @property
+    def amounts(self) -> list[float]:
+        """The contributions at the ends of the drawn inputs, of which the table has one scale."""
+        return [end for each in self.drawn for end in (each.swing.low, each.swing.high)]
+
     @cached_property
     def inputs(self) -> list[InputSwing]:
         return [self._input(swing) for swing in self.tornado.swings]
