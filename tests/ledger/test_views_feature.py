@@ -62,7 +62,7 @@ class TestTheVerdict:
 
     def test_it_says_the_contribution_the_month_and_what_users_value(self, earner, victor_client):
         panel = text_of(victor_client.get(earner.get_absolute_url()).text.partition('<aside class="verdict')[2])
-        for said in ("+$0.225", "+$225 a month", "at 1,000 uses.", "Users value it at $6.667 a use.", "capture 4%"):
+        for said in ("+$0.225", "+$225 a month", "at 1,000 uses.", "Users value it at $6.67 a use.", "capture 4%"):
             assert said in panel
         assert "It breaks even at any volume." in panel
 
