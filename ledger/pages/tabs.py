@@ -123,7 +123,7 @@ class Tabs:
     def _scenarios(self) -> dict[str, str]:
         tried = self.row.feature.scenarios.count()
         if not tried and not self.row.evaluation.is_quantified:
-            return {"waits": "Waits for a verdict to differ from."}
+            return {"waits": "Waits for a verdict to compare with."}
         return {"says": f"{tried or 'none'} tried"}
 
     def _actuals(self) -> dict[str, str]:

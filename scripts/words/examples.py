@@ -66,7 +66,7 @@ def example(node: ast.AST) -> str:
     names = list(_names(node))
     shown = next((_BY_NAME[name] for name in names if name in _BY_NAME), "")
     if not shown:
-        shown = "28" if names and names[0].isupper() else f"\u2039{' '.join(names[:1])}\u203a"
+        shown = "28" if names and names[0].isupper() else f"\u2039{names[0]}\u203a" if names else "Share reviewed"
     return f"\ue000{shown}\ue001"
 
 

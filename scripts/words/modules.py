@@ -8,6 +8,7 @@ from scripts.words.examples import bare, example, unmarked
 from scripts.words.strings import FIELD, Strings
 
 WORDS = re.compile(r"^[A-Z\d].*[A-Za-z’]{2,},? [a-z0-9’]+|[A-Za-z’]{2,} [a-z’]+ [a-z’]+|[a-z]{3,}[.:] ")
+LIST = re.compile(r"[a-zà-ÿ0-9$ ]+(?: [a-zà-ÿ0-9$]+){7,}|[\d.,kM%]+ (?:to|/) [\d.,kM%]+")
 CODE = re.compile(r"[<>={}|\\]|SELECT |INSERT |PRAGMA |https?:|\w\.\w+\(|--|#|%s|\w_\w")
 UNSAID = {
     "getLogger",
@@ -20,6 +21,7 @@ UNSAID = {
     "execute",
     "log",
     "Deprecation",
+    "split",
 }
 
 
@@ -27,7 +29,7 @@ def sentences(module: ast.Module) -> list[str]:
     """Return each sentence that a module can say, once, in its order; a part of another one is left out."""
     strings = Strings(module)
     ways = dict.fromkeys(_shown(way) for scope, node in _texts(module, strings) for way in strings.ways(node, scope))
-    said = [way for way in ways if WORDS.search(bare(way)) and not CODE.search(bare(way))]
+    said = [way for way in ways if WORDS.search(bare(way)) and not CODE.search(bare(way)) and not LIST.fullmatch(way)]
     said = [unmarked(way) for way in said]
     return [way for way in said if not any(len(other) > len(way) and way.rstrip(".") in other for other in said)]
 

@@ -39,6 +39,11 @@ register = template.Library()
 LETTERS = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 SHORT_FROM = 10_000
 FINE_PLACES = 4
+READ_AS = {
+    "interval": ("low", "middle", "high"),
+    "uniform": ("low", "midpoint", "high"),
+    "three_point": ("least", "most likely", "most"),
+}
 
 
 @register.filter
@@ -182,7 +187,7 @@ def _shown_as(value, unit, currency):
 
 @register.simple_tag
 def readback(low, likely, high, unit="number", currency="", kind="interval", mean=None):
-    """Read an estimate back: low, likely in bold, high; beside a three-point its mean.
+    """Read an estimate back, each number named, the likely one in bold; beside a three-point its mean.
 
     `unit` is number, money (with `currency`) or share (0 to 1). `kind` is point, interval (likely is the median),
     uniform (the midpoint) or three_point (as typed).
@@ -190,12 +195,14 @@ def readback(low, likely, high, unit="number", currency="", kind="interval", mea
     middle = _shown_as(likely, unit, currency)
     if kind == "point":
         return format_html('<span class="readback num"><b>{}</b> exactly</span>', middle)
+    first, second, third = READ_AS[kind]
     return format_html(
-        '<span class="readback num">{} <span class="vh">low,</span>\u2013 <b>{}</b> <span class="vh">{},</span>'
-        '\u2013 {}<span class="vh"> high</span>{}</span>',
+        '<span class="readback num">{} {} · {} <b>{}</b> · {} {}{}</span>',
+        first,
         _shown_as(low, unit, currency),
+        second,
         middle,
-        {"interval": "median", "uniform": "midpoint", "three_point": "most likely"}[kind],
+        third,
         _shown_as(high, unit, currency),
         "" if mean is None else f", mean {_shown_as(mean, unit, currency)}",
     )

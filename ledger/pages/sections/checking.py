@@ -14,7 +14,7 @@ from ledger.pages.estimates import estimate_text, value_text
 
 NOTHING = "Check next: nothing yet"
 LOSES = "At every number you typed it loses, so no check would change the answer."
-CERTAIN = "Every number is a point, so there is nothing to check. Give one a range where you are not sure."
+CERTAIN = "Every number is a single value, so there is nothing to check. Give one a range where you are not sure."
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class CheckSection:
         beyond = "Above" if check.side == AT_MOST else "Below"
         at = value_text(field, check.turns_at, self.currency)
         said = estimate_text(field, check.input.text, self.currency)
-        return f"{beyond} {at} a month earns nothing; you say {said}."
+        return f"{beyond} {at} the month earns nothing; you say {said}."
 
     def _is_marked(self, held: Input) -> bool:
         mark = self.mark

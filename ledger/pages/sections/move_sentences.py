@@ -60,7 +60,7 @@ def says(moves: Moves) -> str:
     """Return what the things to do do, each by itself."""
     one = len(moves.options) == 1
     if moves.aim == OPEN:
-        return "What would change it is said once it is quantified."
+        return "What to do shows once it is quantified."
     if moves.aim == EACH_HEALTHY:
         return "This alone makes it healthy." if one else "Each alone makes it healthy."
     if moves.aim == CERTAIN:

@@ -235,7 +235,7 @@ class TestAccepting:
         lines.edit_line(canvas=earner.canvas, line_id=review.pk, version=1, by=olga, minutes_per_review="2 to 5")
         count(earner, olga, uses=100, reviewed=10)
         proposal = compared(earner, "Human review: Share reviewed").proposal
-        assert proposal.unproven == "minutes per review"
+        assert proposal.unproven == "time per review"
         accepted(edda_client, earner, proposal)
         review.refresh_from_db()
         assert (review.share_reviewed, review.evidence_level, review.evidence_source) == ("10%", "", "")
