@@ -12,7 +12,7 @@ from canvas.views.dashboard import RenameEditor
 from canvas.views.editing import Editor
 from canvas.views.note_editor import NoteEditor
 from canvas.views.segments import SegmentEditor
-from canvas.views.settings import SettingsEditor
+from canvas.views.settings import RateEditor, SettingsEditor
 from canvas.views.statement import StatementEditor
 from economics.numbers import Number
 from ledger.actions import features, limits, lines, scenarios, shares
@@ -211,6 +211,16 @@ CASES = [
         theirs="Theirs",
         bad=LONG,
         value=of("title"),
+        aside=edit_canvas(summary="Meetings, written up"),
+    ),
+    Case(
+        RateEditor,
+        the_canvas,
+        field="usd_rate",
+        mine="0.86",
+        theirs="0.91",
+        bad="a lot",
+        value=lambda canvas: format(canvas.usd_rate or Decimal(0), ".2f"),
         aside=edit_canvas(summary="Meetings, written up"),
     ),
     Case(
