@@ -12,7 +12,16 @@ from economics.price_words import price_words
 from economics.proposals import Lever
 from economics.questions import WORDS
 from economics.results import Summary
-from ui.templatetags.figures import number, per_month_signed, per_use_signed, share
+from ui.templatetags.figures import (
+    count,
+    fine_column,
+    in_column_signed,
+    number,
+    per_month,
+    per_month_signed,
+    per_use_signed,
+    share,
+)
 
 ALL_ANSWERED = "none"
 UNKNOWN = "not known while a question is open"
@@ -44,9 +53,13 @@ def _facts(each: Evaluated, currency: str) -> Iterable[tuple[str, str]]:
     results = each.evaluation.results
     return (
         ("Verdict", each.evaluation.verdict.chip),
+        *([("Why", " ".join(each.evaluation.verdict.says))] if each.evaluation.is_quantified else []),
         ("Ready to pitch", "yes" if each.gate.ready else "no"),
-        ("Contribution per use", _spread(results.contribution_per_use, currency, per_use_signed)),
-        ("Margin a month", _spread(results.monthly_profit, currency, per_month_signed)),
+        ("Contribution per use", _contribution(results.contribution_per_use, currency)),
+        ("Uses a month", _spread(results.monthly_uses, count)),
+        ("Fixed costs a month", _a_month(results.fixed_cost_per_month, currency, per_month)),
+        ("Margin a month", _a_month(results.monthly_profit, currency, per_month_signed)),
+        *_break_even(each),
         ("Largest swing", _largest_swing(each, currency)),
         ("Nearest lever", _nearest_lever(each)),
         *(("Priced as", said) for said in _models(each)),
@@ -61,10 +74,26 @@ def _models(each: Evaluated) -> Iterator[str]:
             yield " ".join([f"{line.words}: {line.price.name or line.model}.", *price_words(line)])
 
 
-def _spread(result: Summary | None, currency: str, shown) -> str:
+def _contribution(result: Summary | None, currency: str) -> str:
+    """With one decimal more than on pages, so that it can be multiplied by the uses beneath."""
+    scale = fine_column([result.mean] if result else [], currency)
+    return _spread(result, lambda amount: in_column_signed(amount, scale))
+
+
+def _a_month(result: Summary | None, currency: str, shown) -> str:
+    return _spread(result, lambda amount: shown(amount, currency))
+
+
+def _break_even(each: Evaluated) -> Iterator[tuple[str, str]]:
+    even = each.evaluation.break_even_uses_per_month
+    if even and each.evaluation.is_quantified:
+        yield "Break-even", f"{even.sentence} {even.spread}".strip()
+
+
+def _spread(result: Summary | None, shown) -> str:
     if result is None:
         return UNKNOWN
-    expected, low, high = (shown(value, currency) for value in (result.mean, result.p5, result.p95))
+    expected, low, high = (shown(value) for value in (result.mean, result.p5, result.p95))
     return expected if low == high else f"{expected} expected, low {low}, high {high}"
 
 

@@ -85,7 +85,8 @@ def percent(probability: float) -> str:
 
 
 def _loses(loss_per_use: float, *, volume_makes_it_worse: bool) -> Verdict:
-    says = f"A use loses money in {percent(loss_per_use)} of cases. The value proposition needs a redesign."
+    loses = "Every use loses money" if loss_per_use == 1 else f"A use loses money in {percent(loss_per_use)} of cases"
+    says = f"{loses}. The value proposition needs a redesign."
     worse = ("Volume makes it worse.",) if volume_makes_it_worse else ()
     return _verdict(LOSES_ON_EVERY_USE, "Loses money on every use — redesign", (says, *worse))
 
