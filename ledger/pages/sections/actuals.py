@@ -7,17 +7,17 @@ from functools import cached_property
 from django.utils.text import get_text_list
 
 from canvas.models import Canvas
-from economics import EstimateError, Summary
+from economics import EstimateError
 from economics.numbers import Number
 from economics.reading import read_field
+from ledger.actuals.against import ABOVE, BELOW, COUNT, INSIDE, MONEY, UNKNOWN, lies
 from ledger.actuals.measuring import ENOUGH, typed_range
 from ledger.figures.sheets import Row
 from ledger.pages.charts import ComparedDrawing, draw_compared
-from ledger.pages.sections.comparing import COUNT, MONEY, Compared, compare, not_compared
+from ledger.pages.sections.comparing import Compared, compare, not_compared
 from ledger.pages.sections.imports import Counts, days_text, period
 from ui.templatetags.figures import number, per_use, share
 
-INSIDE, ABOVE, BELOW, UNKNOWN = "inside", "above", "below", "unknown"
 ICONS = {INSIDE: "check", ABOVE: "up", BELOW: "down", UNKNOWN: "unknown"}
 WORDS = {
     INSIDE: "Inside the estimate",
@@ -25,21 +25,9 @@ WORDS = {
     BELOW: "Below the estimate",
     UNKNOWN: "No estimate yet",
 }
-# A point is met by what is this near to it, relative.
-NEAR = 0.005
 # From here on a count is shown in whole numbers.
 WHOLE_FROM = 100
 LATEST = 62
-
-
-def lies(value: float, estimate: Summary | None) -> str:
-    """Return where a value lies: inside, above or below an estimate, or unknown where there is none."""
-    if estimate is None:
-        return UNKNOWN
-    slack = NEAR * abs(estimate.mean) if estimate.p5 == estimate.p95 else 0.0
-    if value > estimate.p95 + slack:
-        return ABOVE
-    return BELOW if value < estimate.p5 - slack else INSIDE
 
 
 @dataclass(frozen=True, slots=True)

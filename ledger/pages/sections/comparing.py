@@ -1,24 +1,23 @@
-"""What actuals can speak of, each beside its estimate: which lines and fields, and how each is measured.
-
-Only what a day's counts tell without a guess is compared. Where it takes another number of the feature, such as the
-calls in a use, the sentence beside it says which.
-"""
+"""What actuals can speak of, each beside its estimate, in words: which line and field, and how it was measured."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import economics
 from economics import EstimateError, Summary, kinds
-from economics.estimates import POINT, Estimate
+from economics.estimates import Estimate
 from economics.numbers import USAGE, Number
 from economics.reading import read_field
-from ledger.actuals.measuring import Counted, Measured, monthly, ratio
+from ledger.actuals.against import TOKENS, Held, Subject, against
+from ledger.actuals.measuring import Counted, Measured, ratio
 from ledger.figures.sheets import Row
 from ledger.models import Line
 from ui.templatetags.figures import number, share
 
-MONEY, COUNT, SHARE = "money", "count", "share"
-TOKENS = ("input_tokens", "output_tokens")
+RESULT_NAMES = {
+    "monthly_uses": "Uses a month",
+    "variable_cost_per_use": "Cost per use",
+    "captured_value_per_use": "Revenue per use",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +71,64 @@ class Compared:
 
 def compare(row: Row, days: Sequence[Counted]) -> Iterator[Compared]:
     """Yield what the days of a feature can be compared in, in the order of its page."""
-    for step in (_volume, _cost, _revenue, _tokens, _reviewed):
-        yield from step(row, days)
+    for held in against(subject_of(row), days):
+        yield _compared(row, held)
+
+
+def subject_of(row: Row) -> Subject:
+    """Return a feature as its actuals are held against it."""
+    return Subject(row.plain, row.evaluation, frozenset(line.key for line in row.lines))
+
+
+def _compared(row: Row, held: Held) -> Compared:
+    proved = _proved(row, held.proves)
+    inner = ("inference alone", held.inner) if held.inner else None
+    return Compared(_name(row, held), held.unit, held.measured, held.estimate, proved, _how(held), inner)
+
+
+def _name(row: Row, held: Held) -> str:
+    if held.number is None:
+        return RESULT_NAMES[held.result]
+    if held.number.is_of_usage:
+        return _usage(row, held.number.field).field.label
+    line = _line(row, held.number)
+    return f"{line}: {_input(line, held.number.field).field.label}"
+
+
+def _how(held: Held) -> str:
+    """What it takes besides the counts."""
+    if held.users:
+        return f"At {number(held.users.mid)} active users."
+    if held.calls and held.retries:
+        return _calls_sentence(held.calls, held.retries)
+    if held.without_retention:
+        return "Retention is left out: no day shows it."
+    is_too_many = held.number and held.number.field == "share_reviewed" and held.proves is None
+    return "More were reviewed than used, so a use is counted otherwise than a review." if is_too_many else ""
+
+
+def _proved(row: Row, proves: Number | None) -> ProvedInput | None:
+    if proves is None:
+        return None
+    return _usage(row, proves.field) if proves.is_of_usage else _input(_line(row, proves), proves.field)
+
+
+def _line(row: Row, held: Number) -> Line:
+    return next(line for line in row.lines if line.key == held.key)
 
 
 def not_compared(row: Row, days: Sequence[Counted]) -> Iterator[str]:
     """Yield why tokens or reviews that were counted stand beside no line."""
     counted = {name for name in TOKENS if ratio(days, name, "uses")}
-    if counted and not any(True for _ in _tokens(row, days)):
+    if counted and not _is_compared(row, days, TOKENS):
         yield _alone("Tokens", "inference", row)
-    if ratio(days, "reviewed", "uses") and not any(True for _ in _reviewed(row, days)):
+    if ratio(days, "reviewed", "uses") and not _is_compared(row, days, ("share_reviewed",)):
         yield _alone("Reviews", "human_review", row)
+
+
+def _is_compared(row: Row, days: Sequence[Counted], names: Sequence[str]) -> bool:
+    held = against(subject_of(row), days)
+    return any(each.number and not each.number.is_of_usage and each.number.field in names for each in held)
 
 
 def _alone(what: str, kind: str, row: Row) -> str:
@@ -95,61 +141,6 @@ def _alone(what: str, kind: str, row: Row) -> str:
     return f"{what} were counted; they are compared once the calls per use of the {words} can be read."
 
 
-def _volume(row: Row, days) -> Iterator[Compared]:
-    results = row.evaluation.results
-    if found := monthly(days, "uses"):
-        yield Compared("Uses a month", COUNT, found, results.monthly_uses)
-    users, each = (_usage(row, name) for name in ("active_users", "uses_per_user_per_month"))
-    if users.estimate and users.estimate.form == POINT:
-        found = monthly(days, "uses", factor=1 / users.estimate.mid)
-        if found:
-            how = f"At {number(users.estimate.mid)} active users."
-            yield Compared(each.field.label, COUNT, found, _summary(each.estimate), each, how)
-
-
-def _cost(row: Row, days) -> Iterator[Compared]:
-    found = ratio(days, "cost", "uses")
-    if not found:
-        return
-    variable = [line for line in row.plain.costs if line.basis not in (kinds.PER_MONTH, kinds.ONE_OFF)]
-    inference = [result for line in variable if line.kind == "inference" and (result := _result(row, line.key))]
-    inner = ("inference alone", inference[0]) if len(inference) == 1 and len(variable) > 1 else None
-    proved = _amount(row, [line for line in variable if line.share == 1.0], only=len(variable) == 1)
-    estimate = row.evaluation.results.variable_cost_per_use
-    yield Compared("Cost per use", MONEY, found, estimate, proved, inner=inner)
-
-
-def _revenue(row: Row, days) -> Iterator[Compared]:
-    found = ratio(days, "revenue", "uses")
-    if not found:
-        return
-    drivers = [line for line in row.plain.value if line.kind == "monetization"]
-    has_retention = any(line.kind == "retention" for line in row.plain.value)
-    estimate = row.evaluation.results.captured_value_per_use
-    if has_retention:
-        alone = replace(row.plain, value=tuple(drivers))
-        estimate = economics.evaluate(alone).results.captured_value_per_use if drivers else None
-    priced = [line for line in drivers if line.method == "price_per_use"]
-    proved = _amount(row, priced, only=len(drivers) == 1)
-    how = "Retention is left out: no day shows it." if has_retention else ""
-    yield Compared("Revenue per use", MONEY, found, estimate, proved, how)
-
-
-def _tokens(row: Row, days) -> Iterator[Compared]:
-    lines = [line for line in row.lines if line.kind == "inference"]
-    if len(lines) != 1 or len([line for line in row.plain.costs if line.kind == "inference"]) != 1:
-        return
-    calls, retries = (_input(lines[0], name).estimate for name in ("calls_per_use", "retry_rate"))
-    if not calls or not retries or not calls.mid:
-        return
-    made = calls.mid * (1 + retries.mid)
-    how = _calls_sentence(calls, retries)
-    for name in TOKENS:
-        held = _input(lines[0], name)
-        if found := ratio(days, name, "uses", factor=1 / made):
-            yield Compared(f"{lines[0]}: {held.field.label}", COUNT, found, _summary(held.estimate), held, how)
-
-
 def _calls_sentence(calls: Estimate, retries: Estimate) -> str:
     """What the tokens of a use are divided by."""
     if calls.is_point and calls.mid == 1 and not retries.mid:
@@ -157,17 +148,6 @@ def _calls_sentence(calls: Estimate, retries: Estimate) -> str:
     middle = "" if calls.is_point and retries.is_point else ", the middle of what is typed"
     retried = f" and {share(round(retries.mid, 3))} retried" if retries.mid else ""
     return f"At {number(calls.mid)} call{'' if calls.mid == 1 else 's'} a use{retried}{middle}."
-
-
-def _reviewed(row: Row, days) -> Iterator[Compared]:
-    lines = [line for line in row.lines if line.kind == "human_review"]
-    found = ratio(days, "reviewed", "uses") if len(lines) == 1 else None
-    if found:
-        held = _input(lines[0], "share_reviewed")
-        is_share = found.value <= 1
-        how = "" if is_share else "More were reviewed than used, so a use is counted otherwise than a review."
-        proved = held if is_share else None
-        yield Compared(f"{lines[0]}: {held.field.label}", SHARE, found, _summary(held.estimate), proved, how)
 
 
 def _usage(row: Row, name: str) -> ProvedInput:
@@ -182,23 +162,3 @@ def _input(line: Line, name: str) -> ProvedInput:
     field = line.line_type.field(name)
     text = typed.pop(field)
     return ProvedInput(Number(line.key, name), field, text, line.version, tuple(typed.items()))
-
-
-def _amount(row: Row, plain, *, only: bool) -> ProvedInput | None:
-    """The amount of the one line that makes up a figure, where it has one and it is this feature's own."""
-    if not only or len(plain) != 1 or plain[0].kind in ("inference", "human_review"):
-        return None
-    own = [line for line in row.lines if line.key == plain[0].key]
-    return _input(own[0], "amount") if own else None
-
-
-def _result(row: Row, key: str) -> Summary | None:
-    found = row.evaluation.line(key)
-    return found.summary if found else None
-
-
-def _summary(estimate: Estimate | None) -> Summary | None:
-    """The ends of an estimate as typed, and its middle."""
-    if estimate is None:
-        return None
-    return Summary(mean=estimate.median, p5=estimate.low, p50=estimate.median, p95=estimate.high)

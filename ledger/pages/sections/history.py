@@ -7,12 +7,12 @@ from functools import cached_property, partial
 
 from canvas.models import Canvas
 from economics import Summary
+from ledger.actuals.against import ABOVE, BELOW, INSIDE, UNKNOWN, lies
 from ledger.actuals.measuring import Counted, monthly, ratio
 from ledger.actuals.weekly import Week, weeks
 from ledger.figures.history import Estimated, estimates_of
 from ledger.figures.sheets import Row
 from ledger.pages.charts.history import HistoryDrawing, draw_history
-from ledger.pages.sections.actuals import ABOVE, BELOW, INSIDE, UNKNOWN, lies
 from ledger.pages.sections.imports import period
 from ui.templatetags.figures import count, day, per_use
 

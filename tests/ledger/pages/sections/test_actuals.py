@@ -12,10 +12,10 @@ from economics import Summary
 from ledger.actions import actuals as actions
 from ledger.actions import lines
 from ledger.actuals import Day
+from ledger.actuals.against import ABOVE, BELOW, INSIDE, UNKNOWN, lies
 from ledger.figures.sheets import row_of
 from ledger.models import Feature, Line
 from ledger.pages.sections import Sections
-from ledger.pages.sections.actuals import ABOVE, BELOW, INSIDE, UNKNOWN, lies
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, PAID_PER_USE, REVIEW, STORAGE
 from tests.ledger.parts import from_part, part_url
