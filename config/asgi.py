@@ -17,7 +17,7 @@ from config.lanes import LANES
 from config.memory import keep_few_arenas
 from config.request import Receive, Scope, Send
 from config.wsgi import application as wsgi_application
-from ledger.actuals.text import MOST_BYTES, TOO_LARGE
+from ledger.tables.limits import MOST_BYTES, TOO_LARGE
 from ui.sessions import person_of
 
 keep_few_arenas()

@@ -59,7 +59,7 @@ class Currency:
 class Quantity:
     """A decimal number of 0 or more, as text or as a JSON number; SQLite keeps 15 digits of it in all.
 
-    `positive`: 0 is refused. `hint` is an example of what to write.
+    `positive`: 0 is refused; `signed`: a number below 0 is taken too. `hint` is an example of what to write.
     """
 
     hint: str
@@ -67,6 +67,7 @@ class Quantity:
     places: int = 6
     digits: int = 15
     positive: bool = False
+    signed: bool = False
     required: bool = False
     default: None = None
 

@@ -105,9 +105,10 @@ def _estimate(part: grammar.Estimate) -> dict[str, Any]:
 
 
 def _quantity(part: grammar.Quantity) -> dict[str, Any]:
-    typed = {"type": "string", "pattern": r"^\s*[0-9]+(\.[0-9]+)?\s*$"}
-    least = "exclusiveMinimum" if part.positive else "minimum"
-    number = {"type": "number" if part.places else "integer", least: 0, "exclusiveMaximum": 10**part.whole}
+    sign, most = ("-?", 10**part.whole) if part.signed else ("", 10**part.whole)
+    typed = {"type": "string", "pattern": rf"^\s*{sign}[0-9]+(\.[0-9]+)?\s*$"}
+    least = {"exclusiveMinimum": -most if part.signed else 0} if part.positive or part.signed else {"minimum": 0}
+    number = {"type": "number" if part.places else "integer", **least, "exclusiveMaximum": most}
     return {"examples": [part.hint], "anyOf": [typed, number]}
 
 

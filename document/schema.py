@@ -169,7 +169,8 @@ SCENARIO = Group(
 )
 
 _COUNT = Quantity("1200", whole=15, places=0)
-_AMOUNT = Quantity("12.50")
+# A day on which credits come to more than what was charged has a cost below 0.
+_AMOUNT = Quantity("12.50", signed=True)
 ACTUAL = Group(
     {
         "date": Day(required=True, years=ledger_rules.ACTUAL_YEARS),

@@ -78,10 +78,10 @@ def _currency(value: object, part: grammar.Currency, where: str) -> str:
 
 
 def _quantity(value: object, part: grammar.Quantity, where: str) -> Decimal:
-    least = "above 0" if part.positive else "of 0 or more"
+    least = "" if part.signed else " above 0" if part.positive else " of 0 or more"
     text = _typed(value, where, f"Write a number such as {part.hint}.")
-    if not _DECIMAL.fullmatch(text):
-        raise DocumentRefused(where, f"this is not a number {least}. Write one such as {part.hint}.")
+    if not _DECIMAL.fullmatch(text.removeprefix("-") if part.signed else text):
+        raise DocumentRefused(where, f"this is not a number{least}. Write one such as {part.hint}.")
     number = Decimal(text).normalize()
     digits = number.as_tuple().digits
     places = len(digits) - 1 - number.adjusted()
@@ -90,7 +90,7 @@ def _quantity(value: object, part: grammar.Quantity, where: str) -> Decimal:
         after = f"{part.places} after" if part.places else "none after"
         raise DocumentRefused(
             where,
-            f"write a number {least} with at most {part.whole} digits before the point, {after}, "
+            f"write a number{least} with at most {part.whole} digits before the point, {after}, "
             f"and {part.digits} in all.",
         )
     return number

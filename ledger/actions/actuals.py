@@ -19,19 +19,43 @@ class NoSuchDays(changes.Refused):
 
 def import_days(*, canvas, feature_id, days, by) -> int:
     """Store days of a feature, in one step; a day that stands already is replaced whole. Return how many were."""
+    return take_table(canvas=canvas, feature_id=feature_id, days=days, ranges=(), by=by)
+
+
+def take_table(*, canvas, feature_id, days, ranges, by) -> int:
+    """Store days of a feature and put ranges that they propose into its numbers, all in one step.
+
+    `ranges` are as a page shows them: number, version, text and evidence. Return how many days stood already.
+    """
     with changes.record(canvas, by=by) as change:
-        feature = change.get(Feature, feature_id)
-        held = {actual.date: actual for actual in feature.actuals.between(days[0].date, days[-1].date)}
-        new = sum(day.date not in held for day in days)
-        if new and feature.actuals.count() + new > rules.DAY_LIMIT:
-            raise TooManyDays
-        for day in days:
-            if actual := held.get(day.date):
-                change.update(actual, version=actual.version, **_counted(day))
-        for day in days:
-            if day.date not in held:
-                change.create(Actual(feature=feature, date=day.date, **_counted(day)))
-    return sum(day.date in held for day in days)
+        replaced = _store(change, change.get(Feature, feature_id), days)
+        for (item, version), fields in _by_item(change, feature_id, ranges).items():
+            change.update(item, version=version, **fields)
+    return replaced
+
+
+def _store(change, feature, days) -> int:
+    held = {actual.date: actual for actual in feature.actuals.between(days[0].date, days[-1].date)}
+    new = sum(day.date not in held for day in days)
+    if new and feature.actuals.count() + new > rules.DAY_LIMIT:
+        raise TooManyDays
+    for day in days:
+        if actual := held.get(day.date):
+            change.update(actual, version=actual.version, **_counted(day))
+    for day in days:
+        if day.date not in held:
+            change.create(Actual(feature=feature, date=day.date, **_counted(day)))
+    return len(days) - new
+
+
+def _by_item(change, feature_id, ranges) -> dict:
+    """The fields of each line or of the usage that ranges are put into, by the row and its version."""
+    found: dict = {}
+    for each in ranges:
+        item = holder(change, feature_id, each.number)
+        fields = found.setdefault((item, each.version), {})
+        fields |= {each.number.field: each.text, **each.evidence}
+    return found
 
 
 def delete_days(*, canvas, feature_id, since, until, by) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import economics
 from economics import Evaluation
 from economics.inputs import Input
-from economics.numbers import USAGE
+from economics.numbers import USAGE, Number
 from ledger.figures.keeping import only_to_be_fast
 from ledger.figures.numbers import changeable_fields
 from ledger.figures.sheets import Row
@@ -21,9 +21,14 @@ def counts(each: ScenarioInput) -> bool:
 
 def tried(plain: economics.Feature, inputs: Iterable[ScenarioInput]) -> economics.Feature:
     """Return a feature as it would be with those of these inputs that count."""
+    return with_numbers(plain, {each.number: each.value for each in filter(counts, inputs)})
+
+
+def with_numbers(plain: economics.Feature, typed: Mapping[Number, str]) -> economics.Feature:
+    """Return a feature as it would be with other texts in some of its numbers."""
     changed: dict[str, dict[str, str]] = {}
-    for each in filter(counts, inputs):
-        changed.setdefault(each.number.key, {})[each.field] = each.value
+    for number, text in typed.items():
+        changed.setdefault(number.key, {})[number.field] = text
     usage = changed.get(USAGE, {})
     return replace(
         plain,

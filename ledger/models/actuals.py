@@ -17,7 +17,10 @@ class ActualQuerySet(ItemQuerySet):
 
 
 class Actual(Item):
-    """One day of a feature as counted; money in the canvas's currency; None where it was not counted."""
+    """One day of a feature as counted; None where it was not counted.
+
+    Money is in the canvas's currency, and below 0 on a day on which credits come to more than what was charged.
+    """
 
     tracked = ("feature_id", "date", "uses", "cost", "revenue", "input_tokens", "output_tokens", "reviewed")
 
@@ -41,7 +44,7 @@ class Actual(Item):
                 models.CheckConstraint(
                     condition=Q((f"{name}__isnull", True)) | Q((f"{name}__gte", 0)), name=f"actual_{name}_not_negative"
                 )
-                for name in ("uses", "cost", "revenue", "input_tokens", "output_tokens", "reviewed")
+                for name in ("uses", "input_tokens", "output_tokens", "reviewed")
             ),
         )
 

@@ -6,7 +6,7 @@ what is asked, and the sentences that say what was taken, converted and left out
 """
 
 from ledger.tables.asks import LABELS, Ask
-from ledger.tables.digest import Digest
+from ledger.tables.digest import Column, Digest
 from ledger.tables.limits import MOST_BYTES, MOST_ROWS, TOO_LARGE, check_size
 from ledger.tables.meanings import DATE, MEASURES, ROWS, TRACES, Meaning, guess
 from ledger.tables.money import Canvas
@@ -28,6 +28,7 @@ __all__ = [
     "TRACES",
     "Ask",
     "Canvas",
+    "Column",
     "Day",
     "Digest",
     "Meaning",

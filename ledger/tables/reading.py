@@ -21,8 +21,8 @@ from ledger.tables.text import Row
 from ui.rules import showable
 
 MOST_DATES = 4
-MOST_NUMBERS = 30
-MOST_PARTS = 5000
+MOST_NUMBERS = 20
+MOST_PARTS = 3000
 SAMPLE = 4
 BLOCK = 512
 _LOOKED_AT = 60

@@ -8,11 +8,11 @@ from canvas.access import canvas_access
 from canvas.changes import Refused
 from canvas.views.steps import undo_url
 from ledger.actions import actuals as actions
-from ledger.actuals import guess
 from ledger.figures.sheets import row_of
 from ledger.forms.actuals import AcceptForm, ColumnsForm, DaysForm, TableForm
 from ledger.pages.sections import Sections
 from ledger.pages.sections.history import HistorySection
+from ledger.pages.sections.holding import HeldSection
 from ledger.pages.sections.imports import ImportPage, Preview
 from ledger.pages.waiting import waiting
 from ledger.views.feature import changed, refused
@@ -22,6 +22,8 @@ from ui.fragments import page_or_fragment
 from ui.toasts import toast
 
 TEMPLATE = "ledger/actuals.html"
+# What the buttons of the two steps ask for.
+HOLD, KEEP, TAKE = "hold", "keep", "take"
 ESTIMATES = "The estimates of these days are being worked out."
 UNSAID = "The range to accept was not said in full. Reload the page and try again."
 OTHERWISE = "The actuals or the line have changed since, and another range is proposed. Look at it and accept that."
@@ -35,8 +37,8 @@ def upload(request, canvas, feature_id):
     form = TableForm(posted(request), request.FILES or None)
     if form.is_valid():
         digest = form.cleaned_data["digest"]
-        mapping = guess(digest, form.cleaned_data["source"])
-        return _previewed(request, canvas, feature, ColumnsForm.of(digest, mapping, canvas=canvas, feature=feature))
+        columns = ColumnsForm.of(digest, form.file_name, canvas=canvas, feature=feature)
+        return _previewed(request, canvas, feature, columns)
     context = {"canvas": canvas, "feature": feature, "form": form, "held": ImportPage(canvas, feature)}
     return render(request, TEMPLATE, context, status=422 if form.is_bound else 200)
 
@@ -44,24 +46,54 @@ def upload(request, canvas, feature_id):
 @require_POST
 @canvas_access(Permission.EDIT)
 def columns(request, canvas, feature_id):
-    """Show what a table gives with the columns chosen, or import that."""
+    """Show what a table gives as it is understood, hold that against the estimates, or import it."""
     feature = canvas.features.get(pk=feature_id)
-    form = ColumnsForm(request.POST, canvas=canvas, feature=feature)
+    form = ColumnsForm(request.POST.dict(), canvas=canvas, feature=feature)
+    way = request.POST.get("way")
     if not form.is_valid():
         return _previewed(request, canvas, feature, form, status=422)
-    if request.POST.get("way") != "import" or not form.is_as_seen:
-        return _previewed(request, canvas, feature, form, is_changed=not form.is_as_seen)
+    if way not in (HOLD, KEEP, TAKE):
+        return _previewed(request, canvas, feature, form)
+    if form.unanswered:
+        return _previewed(request, canvas, feature, form, is_asked=True, status=422)
+    return _held(request, canvas, form) if way == HOLD else _imported(request, canvas, form, takes=way == TAKE)
+
+
+def _imported(request, canvas, form, *, takes):
+    feature = form.feature
+    section = _section(canvas, form)
+    ranges = section.accepted(request.POST.getlist("take")) if takes else []
+    if ranges is None:
+        return _held(request, canvas, form, refusal=OTHERWISE)
     try:
-        replaced = actions.import_days(canvas=canvas, feature_id=feature.pk, days=form.days, by=request.actor)
+        days = form.taken.days
+        replaced = actions.take_table(canvas=canvas, feature_id=feature.pk, days=days, ranges=ranges, by=request.actor)
     except actions.TooManyDays as refusal:
         toast(request, str(refusal))
         return redirect("ledger:actuals", canvas.pk, feature.pk)
     except Refused as refusal:
-        toast(request, str(refusal))
-        return redirect("ledger:page", canvas.pk)
+        return _held(request, canvas, form, refusal=str(refusal))
     said = Preview(canvas, feature, form).imported(replaced)
-    toast(request, said, undo=undo_url(canvas, request.actor))
+    taken = f"; {len(ranges)} range{'' if len(ranges) == 1 else 's'} taken" if ranges else ""
+    toast(request, said + taken, undo=undo_url(canvas, request.actor))
     return redirect("ledger:feature-actuals", canvas.pk, feature.pk)
+
+
+def _section(canvas, form):
+    row = row_of(canvas, form.feature.pk)
+    return HeldSection(canvas, row, new=form.taken.days, file=form.file_name)
+
+
+def _held(request, canvas, form, *, refusal=""):
+    context = {
+        "canvas": canvas,
+        "feature": form.feature,
+        "columns": form,
+        "preview": Preview(canvas, form.feature, form),
+        "against": _section(canvas, form),
+        "refusal": refusal,
+    }
+    return render(request, TEMPLATE, context, status=409 if refusal else 200)
 
 
 @require_safe
@@ -127,12 +159,12 @@ def _accepted(request, canvas, feature, proposal):
     return changed(request, canvas, feature.pk, to=to, said=said)
 
 
-def _previewed(request, canvas, feature, form, *, is_changed=False, status=200):
+def _previewed(request, canvas, feature, form, *, is_asked=False, status=200):
     context = {
         "canvas": canvas,
         "feature": feature,
         "columns": form,
         "preview": Preview(canvas, feature, form),
-        "is_changed": is_changed and request.POST.get("way") == "import",
+        "is_asked": is_asked,
     }
     return page_or_fragment(request, TEMPLATE, context, fragment="actuals-columns", status=status)

@@ -7,13 +7,13 @@ import sys
 import pytest
 from django.conf import settings
 
-from ledger.actuals import MOST_BYTES, MOST_ROWS
+from ledger.tables import MOST_BYTES, MOST_ROWS
 
 SECONDS, MEGABYTES = 2.0, 150
 # The kernel's own account of the process: what `resource` says of a child begins with its parent's.
 READ = """
 import re, sys, time
-from ledger.actuals import ActualsRefused, read
+from ledger.tables import TableRefused, read
 def peak():
     with open("/proc/self/status") as status:
         return int(re.search(r"VmHWM:\\s+([0-9]+)", status.read())[1]) / 1024
@@ -21,7 +21,7 @@ before, start = peak(), time.process_time()
 try:
     with open(sys.argv[1], "rb") as file:
         said = f"{read(file.read()).rows} rows"
-except ActualsRefused as refusal:
+except TableRefused as refusal:
     said = "refused"
 print(f"{time.process_time() - start:.2f} {peak() - before:.0f} {said}")
 """

@@ -76,7 +76,7 @@ prices = st.builds(
     output=tiers,
 )
 _counts = st.none() | st.integers(0, 10**15 - 1).map(Decimal)
-_amounts = st.none() | st.builds(_rate, st.integers(0, 10**15 - 1), st.just(6))
+_amounts = st.none() | st.builds(_rate, st.integers(1 - 10**15, 10**15 - 1), st.just(6))
 actuals = st.builds(
     content.Actual,
     date=st.dates(date(2000, 1, 1), date(2100, 12, 31)),

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from babel.dates import format_date
 
 from canvas.models import Canvas
-from ledger.actuals import LABELS, SOURCES, Day
-from ledger.actuals.names import PLAIN, source_of
 from ledger.models import Actual, Feature
 from ledger.rules import ACTUAL_MONEY
+from ledger.tables import LABELS, SOURCES, Ask, Column, Day, Said, left_out, taken_sentences
+from ledger.tables.sources import PLAIN
 from ui.templatetags.figures import LOCALE, count, day, price
 
 FIRST_DAYS = 5
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+CHOSEN = "you chose this"
 
 
 def period(since: date, until: date) -> str:
@@ -83,33 +86,118 @@ class Counts:
         return price(number, self.currency) if name in ACTUAL_MONEY else count(number)
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """A column of the table on the page: its name, a cell of it, the choice of what it is read as, and why."""
+
+    column: Column
+    field: object
+    role: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the words in front, the rest of the sentence, and the answers to choose from."""
+
+    ask: Ask
+    field: object
+
+    @property
+    def first(self) -> str:
+        """The question itself, where the sentence begins with one."""
+        before, mark, _ = self.ask.sentence.partition("? ")
+        return before + "?" if mark else ""
+
+    @property
+    def rest(self) -> str:
+        return self.ask.sentence.removeprefix(self.first).strip()
+
+
 @dataclass(frozen=True)
 class Preview:
-    """What a table gives with the columns as chosen: nothing of it is stored yet."""
+    """What a table gives as it is understood: nothing of it is stored yet."""
 
     canvas: Canvas
     feature: Feature
-    form: object
+    form: Any
 
     @cached_property
     def counts(self) -> Counts | None:
         """The days that would be stored; None while something is wrong."""
-        return Counts(self.form.days, self.canvas.currency) if self.form.days else None
+        return Counts(self.form.taken.days, self.canvas.currency) if self.form.is_valid() else None
 
     @property
     def first(self) -> Counts:
         return Counts(self.counts.days[:FIRST_DAYS], self.canvas.currency)
 
     @property
-    def source(self) -> str:
-        """Whose export this is by its header; nothing for a table of one's own."""
-        source = source_of([column.name for column in self.form.digest.columns])
-        return "" if source == PLAIN else SOURCES[source]
+    def heading(self) -> str:
+        """Whose export it is, and what it comes to: `A Langfuse export: 28 days, 34,120 uses, $1,142`."""
+        source = self.form.digest.source
+        name = "A table" if source == PLAIN else _export_of(SOURCES[source])
+        return f"{name}: {', '.join(self._facts())}" if self.counts else name
+
+    def _facts(self) -> list[str]:
+        totals, facts = self.form.taken.totals, [self.counts.days_text]
+        if totals["uses"] is not None:
+            facts.append(f"{count(totals['uses'])} use{'' if totals['uses'] == 1 else 's'}")
+        if totals["cost"] is not None:
+            facts.append(f"cost {price(totals['cost'], self.canvas.currency)}")
+        return facts
 
     @property
-    def finding(self) -> str:
+    def subheading(self) -> str:
+        name = f"{self.form.file_name}, " if self.form.file_name else ""
         rows = self.form.digest.rows
-        return f"{self.counts.days_text}, {self.counts.period}, from {count(rows)} row{'' if rows == 1 else 's'}."
+        return f"{name}{count(rows)} row{'' if rows == 1 else 's'}. Nothing is kept until you say so."
+
+    @property
+    def rows(self) -> list[ColumnRow]:
+        """The columns that hold dates or numbers."""
+        form = self.form
+        return [
+            ColumnRow(column, form[f"role-{place}"], form.meaning.roles[place], self._why(place))
+            for place, column in enumerate(form.digest.columns)
+            if column.is_number or place in form.digest.dates
+        ]
+
+    def _why(self, place: int) -> str:
+        is_guessed = self.form.meaning.roles[place] == self.form.guessed.roles[place]
+        return self.form.meaning.why[place] if is_guessed else CHOSEN
+
+    @property
+    def others(self) -> list[str]:
+        """The names of the columns that hold neither."""
+        shown = {row.column.name for row in self.rows}
+        return [column.name for column in self.form.digest.columns if column.name not in shown]
+
+    @property
+    def counted(self):
+        """The choice of how uses are counted, where no column says it."""
+        return None if self.form.meaning.places("uses") else self.form["counted"]
+
+    @property
+    def questions(self) -> list[Question]:
+        return [Question(ask, self.form[f"ask-{ask.id}"]) for ask in self.form.asks]
+
+    @property
+    def questions_heading(self) -> str:
+        """`Two questions first`."""
+        number = len(self.form.asks)
+        word = NUMBERS[number].capitalize() if number < len(NUMBERS) else count(number)
+        return f"{word} question{'' if number == 1 else 's'} first"
+
+    @property
+    def sentences(self) -> list[Said]:
+        """What is taken, converted and netted, then what is left out."""
+        if not self.counts:
+            return []
+        verbs = [
+            Said(each.count, f"{'row is' if each.count == 1 else 'rows are'} left out. {each.sentence}")
+            for each in left_out(self.form.taken)
+        ]
+        return [*taken_sentences(self.form.taken), *verbs]
 
     @cached_property
     def replaced(self) -> int:
@@ -126,13 +214,21 @@ class Preview:
         return f"{days_text(self.replaced)} of these {verb} here already and will be replaced whole."
 
     @property
-    def names(self) -> list[str]:
-        return [column.name for column in self.form.digest.columns][: len(self.form.digest.sample[0])]
+    def closing(self) -> str:
+        """What stands beside the button."""
+        asked = len(self.form.asks)
+        proposed = "The question has a proposed answer. " if asked == 1 else "Every question has a proposed answer. "
+        return f"{proposed if asked else ''}What you leave out can be brought in later."
 
     def imported(self, replaced: int) -> str:
         """Return what is said once it is stored."""
         ending = f", {count(replaced)} of them replaced" if replaced else ""
         return f"{self.counts.days_text} imported, {self.counts.period}{ending}"
+
+
+def _export_of(name: str) -> str:
+    article = "An" if name[0] in "AEIOU" else "A"
+    return f"{article} {name} export"
 
 
 @dataclass(frozen=True)

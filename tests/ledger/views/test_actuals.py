@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -13,8 +14,8 @@ from canvas.models import Canvas
 from config.asgi import ACTUALS
 from ledger.actions import actuals as actions
 from ledger.actions import features
-from ledger.actuals import MOST_BYTES
 from ledger.models import Actual
+from ledger.tables import MOST_BYTES
 from tests.attacks.forms import forms_of
 from tests.factories import feature_with_lines
 from tests.hostile import SHOWN
@@ -46,9 +47,22 @@ def columns_of(page, feature):
     return {name: values[0] if values else "" for name, values in form.values.items()}
 
 
+def sent_on(page, feature, way, **chosen):
+    """What the form on a page sends with this button."""
+    return columns_of(page, feature) | chosen | {"way": way}
+
+
+def held(client, feature, table=TABLE, **chosen):
+    """The second step: the days of a table against the estimates."""
+    page = read(client, feature, table)
+    return client.post(url("actuals-columns", feature), sent_on(page, feature, "hold", **chosen))
+
+
 def imported(client, feature, table=TABLE, **chosen):
-    sent = columns_of(read(client, feature, table), feature) | chosen
-    return client.post(url("actuals-columns", feature), sent | {"way": "import"})
+    page = held(client, feature, table, **chosen)
+    if page.status_code != 200:
+        return page
+    return client.post(url("actuals-columns", feature), sent_on(page, feature, "keep"))
 
 
 def days(feature):
@@ -60,26 +74,27 @@ def text_of(html):
 
 
 class TestTheTable:
-    def test_what_would_be_imported_is_said_before_anything_is_stored(self, earner, edda_client):
+    def test_what_was_recognised_is_said_before_anything_is_stored(self, earner, edda_client):
         page = text_of(read(edda_client, earner).text)
-        assert "7 days, 1–7 Nov 2026, from 7 rows. None of these days is here yet." in page
-        assert "Uses 280 7 days Cost $42.00 7 days" in page
+        assert "A table: 7 days, 280 uses, cost $42.00" in page
+        assert "1–7 Nov 2026. None of these days is here yet." in page
         assert not Actual.objects.exists()
 
     def test_a_file_is_read_as_well(self, earner, edda_client):
         file = SimpleUploadedFile("usage.csv", TABLE.encode("utf-16"), content_type="text/csv")
-        page = edda_client.post(url("actuals", earner), {"file": file})
-        assert "7 days, 1–7 Nov 2026" in page.text
+        page = text_of(edda_client.post(url("actuals", earner), {"file": file}).text)
+        assert "usage.csv, 7 rows. Nothing is kept until you say so." in page
 
     @pytest.mark.parametrize(
         ("table", "said"),
         [
             ("", "Choose a file, or paste the table below."),
-            ("date,uses\n2026-11-01\n", "Row 2 has 1 cells"),
+            ("date,uses\n2026-11-01,1,5\n", "Row 2 has 3 cells"),
             ("date,uses\n", "only a header"),
+            ("date,uses\n31/02/2026,5\n", "the day reads “31/02/2026”, which there isn’t"),
         ],
     )
-    def test_what_can_not_be_read_is_refused_and_kept(self, earner, edda_client, table, said):
+    def test_what_can_not_be_read_is_refused_with_its_fault_and_kept(self, earner, edda_client, table, said):
         answer = read(edda_client, earner, table)
         assert answer.status_code == 422
         assert said in answer.text
@@ -96,10 +111,6 @@ class TestTheTable:
         assert not ACTUALS.path.fullmatch(url("actuals-columns", earner))
         assert ACTUALS.limit > MOST_BYTES
 
-    def test_a_file_in_another_encoding_names_the_line(self, earner, edda_client):
-        file = SimpleUploadedFile("usage.csv", TABLE.encode() + "x,1,Café\n".encode("cp1252"))
-        assert "Line 9 is not UTF-8 text." in edda_client.post(url("actuals", earner), {"file": file}).text
-
     @pytest.mark.parametrize("text", SHOWN)
     def test_hostile_text_is_shown_as_text(self, earner, edda_client, text):
         cell = text.replace('"', '""')
@@ -107,74 +118,154 @@ class TestTheTable:
         for marker in ("<script>alert", "<img src=x", "<svg/onload", "<iframe src", 'href="javascript:'):
             assert marker not in page
 
+    def test_the_sample_that_is_offered_is_read_whole(self, earner, edda_client):
+        sample = (settings.BASE_DIR / "static/samples/actuals.csv").read_text()
+        assert "samples/actuals" in edda_client.get(url("actuals", earner)).text
+        page = text_of(read(edda_client, earner, sample).text)
+        assert "A table: 14 days" in page
+        assert "question" not in page
+
 
 class TestTheColumns:
-    def test_they_are_guessed_and_can_be_chosen_otherwise(self, canvas, earner, edda_client):
-        table = TABLE.replace("uses,cost", "n,spent")
-        guessed = columns_of(read(edda_client, earner, table), earner)
-        assert (guessed["uses"], guessed["cost"]) == ("", "")
-        sent = guessed | {"uses": "1", "cost": "2", "way": "import"}
+    def test_each_column_says_what_it_is_read_as_and_why(self, earner, edda_client):
+        table = "createdAt,startTime,traceId,inputUsage,totalCost\n2026-11-02,2026-11-01,t,500,0.25\n"
+        page = text_of(read(edda_client, earner, table).text)
+        assert "A Langfuse export: 1 day, 1 use, cost $0.25" in page
+        assert "startTime 2026-11-01 startTime" in page
+        assert "2 columns hold dates; this is when the use was" in page
+        assert "another column says the day" in page
+        assert "Left out, since they hold neither dates nor numbers: traceId" in page
+
+    def test_a_column_can_be_read_otherwise(self, earner, edda_client):
+        table = TABLE.replace("uses,cost", "n,spent by us")
+        page = read(edda_client, earner, table)
+        assert columns_of(page, earner)["role-1"] == ""
+        sent = sent_on(page, earner, "preview", **{"role-1": "uses"})
         again = edda_client.post(url("actuals-columns", earner), sent)
-        assert "The columns were changed after this was shown." in again.text
+        assert "you chose this" in again.text
+        assert "A table: 7 days, 280 uses" in again.text
         assert not Actual.objects.exists()
-        edda_client.post(url("actuals-columns", earner), columns_of(again, earner) | {"way": "import"})
+        imported(edda_client, earner, table, **{"role-1": "uses"})
         assert days(earner)[0] == (1, 10, Decimal("1.5"))
 
-    def test_columns_of_one_name_are_told_apart_by_their_place(self, earner, edda_client):
-        page = read(edda_client, earner, "date,cost,cost\n2026-11-01,1,2\n").text
-        assert ">cost (column 2)<" in page
-        assert ">cost (column 3)<" in page
-        assert ">date<" in page
-
     def test_htmx_gets_the_form_anew_when_a_choice_changes(self, earner, edda_client):
-        sent = columns_of(read(edda_client, earner), earner) | {"uses": "rows"}
+        sent = columns_of(read(edda_client, earner), earner) | {"role-1": "", "counted": "rows"}
         answer = edda_client.post(url("actuals-columns", earner), sent, headers={"HX-Request": "true"})
         assert answer.text.startswith("<form")
-        assert "Uses 7 7 days" in text_of(answer.text)
+        assert "7 days, 7 uses" in text_of(answer.text)
 
-    def test_a_cell_that_is_a_formula_is_refused_with_its_row(self, earner, edda_client):
-        page = read(edda_client, earner, TABLE.replace("2026-11-03,30", "2026-11-03,=3*10"))
-        assert "Row 4, “uses”: “=3*10” is a formula." in page.text
-        assert "Import 7 days" not in page.text
-        answer = imported(edda_client, earner, TABLE.replace("2026-11-03,30", "2026-11-03,=3*10"))
+    @pytest.mark.parametrize(
+        ("chosen", "said"),
+        [
+            ({"role-0": ""}, "No column says the day of a use. Choose one."),
+            ({"role-1": "", "role-2": ""}, "Nothing is counted: choose at least one column besides the day."),
+        ],
+    )
+    def test_what_is_missing_is_said(self, earner, edda_client, chosen, said):
+        answer = held(edda_client, earner, **chosen)
         assert answer.status_code == 422
+        assert said in answer.text
+
+    def test_two_days_are_one_too_many(self, earner, edda_client):
+        table = "date,start,uses\n2026-11-01,2026-11-02,5\n"
+        answer = held(edda_client, earner, table, **{"role-0": "date", "role-1": "date"})
+        assert "Two columns are read as the day of a use." in answer.text
+
+    def test_what_the_table_leaves_open_is_asked_with_a_proposed_answer(self, earner, edda_client):
+        table = "date;uses;cost\n2026-11-01;5;1,125\n2026-11-02;5;2,250\n"
+        page = read(edda_client, earner, table)
+        said = text_of(page.text)
+        assert "One question first" in said
+        assert "1.125 or 1,125? In “cost” 2 cells can be read both ways, such as “1,125”." in said
+        assert "2 days, 10 uses, cost $3.375" in said
+        assert columns_of(page, earner)["ask-mark-2"] == ","
+        sent = sent_on(page, earner, "preview", **{"ask-mark-2": "."})
+        assert "cost $3,375" in edda_client.post(url("actuals-columns", earner), sent).text
+        imported(edda_client, earner, table)
+        assert days(earner)[0] == (1, 5, Decimal("1.125"))
+
+    def test_nothing_goes_on_while_something_is_not_answered(self, earner, edda_client):
+        table = "date;uses;cost\n2026-11-01;5;1,125\n2026-11-02;5;2,250\n"
+        sent = sent_on(read(edda_client, earner, table), earner, "keep")
+        del sent["ask-mark-2"]
+        answer = edda_client.post(url("actuals-columns", earner), sent)
+        assert answer.status_code == 422
+        assert "there is something new to answer" in answer.text
         assert not Actual.objects.exists()
 
-    def test_the_order_of_day_and_month_is_asked_for(self, earner, edda_client):
-        table = "date,uses\n11/12/2026,5\n10/12/2026,5\n"
-        page = read(edda_client, earner, table)
-        assert "Nothing in the dates says whether the day or the month comes first." in page.text
-        shown = edda_client.post(
-            url("actuals-columns", earner), columns_of(page, earner) | {"order": "day", "way": "preview"}
-        )
-        assert "2 days, 10–11 Dec 2026" in shown.text
-
-    def test_dollars_are_converted_where_the_canvas_says_how(self, canvas, earner, edda_client):
+    def test_dollars_are_converted_where_the_canvas_says_how_and_asked_about_elsewhere(
+        self, canvas, earner, edda_client
+    ):
         Canvas.objects.filter(pk=canvas.pk).update(currency="EUR", usd_rate=None)
-        page = read(edda_client, earner, LITELLM)
-        assert "does not say what a dollar is in EUR" in page.text
+        page = text_of(read(edda_client, earner, LITELLM).text)
+        assert "nothing says what that is in EUR" in page
+        assert "A LiteLLM export: 1 day, 100 uses" in page
         Canvas.objects.filter(pk=canvas.pk).update(usd_rate=Decimal("0.9"))
-        assert "US dollars, converted at 0.9" in read(edda_client, earner, LITELLM).text
+        page = text_of(read(edda_client, earner, LITELLM).text)
+        assert "is in USD by its header; it is converted at 0.9 EUR a dollar." in page
         imported(edda_client, earner, LITELLM)
         assert days(earner) == [(1, 100, Decimal("2.25"))]
 
-    def test_whose_export_it_is_is_said(self, earner, edda_client):
-        assert "By its header this is an export of LiteLLM" in read(edda_client, earner, LITELLM).text
-        assert "By its header" not in read(edda_client, earner).text
+    def test_what_is_netted_and_left_out_is_said(self, earner, edda_client):
+        table = "date,uses,cost\n2026-11-01,5,10\n2026-11-02,0,-3\nTotal,5,7\n"
+        page = text_of(read(edda_client, earner, table).text)
+        assert "1 credit is netted, 3 in all." in page
+        assert "1 row is left out. It is a line of totals (row 4)." in page
+        imported(edda_client, earner, table)
+        assert days(earner)[1] == (2, 0, Decimal(-3))
 
     def test_a_table_that_was_changed_on_its_way_is_refused(self, canvas, olga, earner, edda_client):
         sent = columns_of(read(edda_client, earner), earner)
         other = feature_with_lines(canvas, by=olga, name="Other")
         for feature, table in ((earner, sent["table"][:-1]), (earner, ""), (other, sent["table"])):
-            answer = edda_client.post(url("actuals-columns", feature), sent | {"table": table, "way": "import"})
+            answer = edda_client.post(url("actuals-columns", feature), sent | {"table": table, "way": "keep"})
             assert answer.status_code == 422
             assert "Choose the file again." in answer.text
         assert not Actual.objects.exists()
 
-    @pytest.mark.parametrize("name", ["date", "uses", "cost", "money", "order"])
-    def test_a_column_that_is_none_is_refused(self, earner, edda_client, name):
-        sent = columns_of(read(edda_client, earner), earner) | {name: "99", "seen": "", "way": "import"}
+    @pytest.mark.parametrize("name", ["role-0", "role-1", "counted"])
+    def test_a_role_that_is_none_is_refused(self, earner, edda_client, name):
+        sent = columns_of(read(edda_client, earner), earner) | {name: "99", "way": "keep"}
         assert edda_client.post(url("actuals-columns", earner), sent).status_code == 422
+
+
+class TestTheEstimates:
+    REVIEWED = "date,uses,reviewed\n" + "".join(f"2026-11-{n:02d},33,{3 + n % 2}\n" for n in range(1, 8))
+
+    def test_the_table_is_held_against_the_estimates_before_it_is_kept(self, earner, edda_client):
+        page = text_of(held(edda_client, earner, self.REVIEWED).text)
+        assert "2 of 3 estimates hold; Human review: Share reviewed doesn’t" in page
+        assert "Above. Replace by 9.09% to 12.2%" in page
+        assert "Taking 9.09% to 12.2% would leave" in page
+        assert not Actual.objects.exists()
+
+    def test_days_and_ranges_are_taken_in_one_step(self, canvas, earner, edda, edda_client):
+        file = SimpleUploadedFile("november.csv", self.REVIEWED.encode())
+        page = edda_client.post(url("actuals", earner), {"file": file})
+        page = edda_client.post(url("actuals-columns", earner), sent_on(page, earner, "hold"))
+        sent = sent_on(page, earner, "take")
+        answer = edda_client.post(url("actuals-columns", earner), sent)
+        assert answer.url == part_url(earner, "actuals")
+        line = earner.lines.get(kind="human_review")
+        assert (line.share_reviewed, line.evidence_level) == ("9.09% to 12.2%", "measured")
+        assert line.evidence_source == "november.csv, 1–7 Nov 2026"
+        assert len(days(earner)) == 7
+        steps.undo(canvas=canvas, by=edda)
+        assert days(earner) == []
+        assert earner.lines.get(kind="human_review").share_reviewed == "1%"
+
+    def test_the_table_can_be_kept_alone(self, earner, edda_client):
+        imported(edda_client, earner, self.REVIEWED)
+        assert earner.lines.get(kind="human_review").share_reviewed == "1%"
+        assert len(days(earner)) == 7
+
+    def test_a_range_that_is_not_proposed_is_not_taken(self, earner, edda_client):
+        page = held(edda_client, earner, self.REVIEWED)
+        sent = sent_on(page, earner, "take", take="human_review-1:share_reviewed=50%")
+        answer = edda_client.post(url("actuals-columns", earner), sent)
+        assert answer.status_code == 409
+        assert "another range is proposed" in answer.text
+        assert not Actual.objects.exists()
 
 
 class TestTheImport:
@@ -193,7 +284,8 @@ class TestTheImport:
     ):
         imported(edda_client, earner)
         later = "date,uses\n2026-11-07,1\n2026-11-08,2\n"
-        assert "1 day of these is here already and will be replaced whole." in read(edda_client, earner, later).text
+        page = text_of(read(edda_client, earner, later).text)
+        assert "1 day of these is here already and will be replaced whole." in page
         imported(edda_client, earner, later)
         assert days(earner)[6:] == [(7, 1, None), (8, 2, None)]
         steps.undo(canvas=canvas, by=edda)
@@ -257,7 +349,7 @@ class TestTheImport:
         assert days(earner)[0] == (1, 10, Decimal("1.5"))
 
     def test_of_two_people_at_once_the_later_replaces_what_the_earlier_stored(self, earner, olga_client, edda_client):
-        hers = columns_of(read(edda_client, earner), earner) | {"way": "import"}
+        hers = columns_of(read(edda_client, earner), earner) | {"way": "keep"}
         imported(olga_client, earner, TABLE.replace(",10,", ",99,"))
         edda_client.post(url("actuals-columns", earner), hers)
         assert days(earner)[0] == (1, 10, Decimal("1.5"))

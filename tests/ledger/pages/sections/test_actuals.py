@@ -11,11 +11,11 @@ from canvas.actions import steps
 from economics import Summary
 from ledger.actions import actuals as actions
 from ledger.actions import lines
-from ledger.actuals import Day
 from ledger.actuals.against import ABOVE, BELOW, INSIDE, UNKNOWN, lies
 from ledger.figures.sheets import row_of
 from ledger.models import Feature, Line
 from ledger.pages.sections import Sections
+from ledger.tables import Day
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, PAID_PER_USE, REVIEW, STORAGE
 from tests.ledger.parts import from_part, part_url

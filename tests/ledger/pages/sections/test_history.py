@@ -9,12 +9,12 @@ from django.urls import reverse
 from canvas import changes
 from ledger.actions import actuals as actions
 from ledger.actions import features, lines
-from ledger.actuals import Day
 from ledger.figures import history
 from ledger.figures.history import estimates_of
 from ledger.figures.sheets import row_of
 from ledger.models import Feature, Line
 from ledger.pages.sections.history import HistorySection
+from ledger.tables import Day
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING, STORAGE
 from tests.ledger.parts import part_url
