@@ -57,7 +57,6 @@ def test_a_table_is_understood_held_against_the_estimates_and_taken_in_one_step(
     row = page.get_by_role("row", name=re.compile("Human review: Share reviewed"))
     expect(row.get_by_role("checkbox")).to_be_checked()
     assert_accessible(page)
-    page.get_by_role("row", name=re.compile("Cost per use")).locator("input").set_checked(False)
     page.get_by_role("button", name="Take what is ticked").click()
     expect(page.locator("#toasts")).to_contain_text("10 days imported, 1–10 Nov 2026; 1 range taken")
     line = Line.objects.get(kind="human_review")
