@@ -7,9 +7,12 @@ from economics.model import Line, Price
 from economics.units import UNITS
 
 
-def price_words(line: Line) -> Iterator[str]:
-    """Sentences on the price of a line's model: what was taken for it, averaged, counted at nothing or not billed."""
-    price = line.price
+def price_words(line: Line, price: Price | None = None) -> Iterator[str]:
+    """Sentences on the price of a line's model: what was taken for it, averaged, counted at nothing or not billed.
+
+    `price` is that of the line unless another is given.
+    """
+    price = price or line.price
     if price is None:
         return
     if price.model and price.model != line.model:

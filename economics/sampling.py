@@ -20,7 +20,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from economics import kinds
+from economics import kinds, units
 from economics.estimates import Estimate
 from economics.normal import Z95, normal_quantiles
 from economics.numbers import Number
@@ -38,7 +38,11 @@ _SEED = "canvas-ledger 20"  # of 40 seeds tried, one of the most even on three v
 type Samples = NDArray[np.float64]
 
 _USAGE_COLUMNS = {field.name: column for column, field in enumerate(kinds.USAGE_FIELDS)}
-_KIND_FIELDS = dict.fromkeys((each.kind, field.name) for each in kinds.LINE_TYPES for field in each.fields)
+# What came later than the array, and units, of which few are ever filled: an array to themselves for each line.
+_OTHER_COLUMNS = {name: column for column, name in enumerate(("price_factor", *units.FIELDS))}
+_KIND_FIELDS = dict.fromkeys(
+    (each.kind, field.name) for each in kinds.LINE_TYPES for field in each.fields if field.name not in _OTHER_COLUMNS
+)
 _KIND_COLUMNS = {pair: column for column, pair in enumerate(_KIND_FIELDS, start=len(_USAGE_COLUMNS))}
 _FIELD_COLUMNS = {name: column for column, name in enumerate(dict.fromkeys(name for _, name in _KIND_FIELDS))}
 _KEYS_PER_ARRAY = (LEVELS - len(_USAGE_COLUMNS)) // len(_KIND_COLUMNS)
@@ -108,6 +112,8 @@ def _place(number: Number) -> tuple[str, int]:
     """The array ("" for the first) and the column in it that are this number's own."""
     if number.is_of_usage:
         return "", _USAGE_COLUMNS[number.field]
+    if number.field in _OTHER_COLUMNS:
+        return f"others of {number.key}", _OTHER_COLUMNS[number.field]
     regular = re.fullmatch(r"([a-z_]+)-([1-9][0-9]{0,5})", number.key)
     if not regular or (regular[1], number.field) not in _KIND_COLUMNS:
         return f"of {number.key}", _FIELD_COLUMNS[number.field]

@@ -406,7 +406,7 @@ class TestModels:
     def test_without_a_rate_to_the_dollar_it_says_where_to_set_one(self, canvas, line, olga, edda_client):
         canvases.edit_canvas(canvas=canvas, version=canvas.version, by=olga, currency="EUR")
         editor = edda_client.get(url("line", canvas, line.pk)).text
-        assert reverse("canvas:settings", args=[canvas.pk]) in editor
+        assert reverse("canvas:rate", args=[canvas.pk]) in editor
         edda_client.post(url("line", canvas, line.pk), typed(line, priced_by="acme/large"))
         assert "what a dollar is in EUR" in edda_client.get(line.feature.get_absolute_url()).text
 
