@@ -10,6 +10,7 @@ from ledger.views import (
     limits,
     lines,
     links,
+    model_choice,
     next_check,
     parts,
     portfolio,
@@ -155,7 +156,7 @@ urlpatterns = [
     # /canvases/<canvas_id>/ledger/lines/
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/", lines.line, name="line"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/preview/", lines.preview, name="line-preview"),
-    path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/models/", lines.models, name="line-models"),
+    path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/models/", model_choice.models, name="line-models"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/swaps/", swaps.swaps, name="line-swaps"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/model/", swaps.use, name="line-model"),
     path("canvases/<uuid:canvas_id>/ledger/lines/<uuid:line_id>/shares/", shares.shares, name="shares"),

@@ -5,31 +5,28 @@ from functools import cached_property
 from typing import ClassVar
 
 from django.http import Http404
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from canvas.access import canvas_access
 from canvas.changes import Refused
 from canvas.forms import MoveRowForm, VersionForm
 from canvas.views.steps import undo_url
-from economics import Price, units
+from economics import units
 from economics.model import FACTOR_REASONS
 from ledger.actions import lines as actions
-from ledger.figures.kept_prices import keep, kept, price_of
+from ledger.figures.kept_prices import keep, kept
 from ledger.figures.sheets import tried_row
 from ledger.forms import AddLineForm, LineForm, SearchModelsForm
-from ledger.forms.line import LINE_TYPES, choice_id, split_choice
-from ledger.pages.explanations import priced_as_of
-from ledger.pages.units import Billing
+from ledger.forms.line import LINE_TYPES
 from ledger.rules import UNIT_COLUMNS, group_of
 from ledger.views.editing import SheetEditor
 from ledger.views.feature import changed, refused
-from prices import catalogue
+from ledger.views.model_choice import ModelChoice, units_drawn
 from teams.roles import Permission
-from ui.fragments import page_or_fragment, wants_fragment
+from ui.fragments import wants_fragment
 from ui.toasts import toast
 
 CANCELLED = "cancelled"
@@ -119,36 +116,12 @@ class LineEditor(SheetEditor):
         return _removed(self.request, self.canvas, gone, around)
 
     def _offered(self, data, initial) -> tuple[str, ...]:
-        """Return the units that the form has fields for: what the model bills apart, and what holds something."""
-        said = initial if data is None else data
-        typed = {name: said.get(name) or "" for name in units.FIELDS}
-        offered = set(self._billing(said.get("priced_by") or "", typed).offered)
-        if not said.get("priced_by"):
-            # For prices of one's own, fields stay once they are there, and one more comes when it is chosen.
-            offered |= {said.get("more_units"), *units_posted(said)}
-        return tuple(name for name in units.UNITS if name in offered)
-
-    def _billing(self, chosen: str, typed) -> Billing:
-        provider, model = split_choice(chosen)
-        return Billing(provider, model, self._price(provider, model), typed)
-
-    def _price(self, provider, model) -> Price | None:
-        """Return the price that a choice of model has: what the line keeps of it, else that of today."""
-        if not model:
-            return None
-        offer = self._offer(provider, model)
-        now = {(provider, model): offer.price if offer else None}
-        is_own = self.item and (self.item.provider, self.item.model) == (provider, model)
-        return price_of(self.item, now) if is_own else now[provider, model]
-
-    def _offer(self, provider, model) -> catalogue.Offer | None:
-        if (provider, model) not in self._asked:
-            self._asked[provider, model] = catalogue.offer(provider=provider, model=model, on=timezone.localdate())
-        return self._asked[provider, model]
+        return self.choice.offered(initial if data is None else data)
 
     @cached_property
-    def _asked(self) -> dict:
-        return {}
+    def choice(self) -> ModelChoice:
+        """What the line could be priced by."""
+        return ModelChoice(self.item)
 
     def row(self, form):
         columns = actions.columns_of(self.item, form.columns(form.edited))
@@ -164,19 +137,12 @@ class LineEditor(SheetEditor):
         shown = {"line": self.item, "line_type": self.line_type, "just_added": self.is_just_added}
         if self.line_type.has_model:
             words = SearchModelsForm({"q": self.request.POST.get("q") or self.request.GET.get("q") or ""})
-            chosen = form["priced_by"].value() or ""
-            offer = self._offer(*split_choice(chosen)) if chosen else None
-            shown |= choices(chosen, words, offer) | kept_choice(self.item)
+            shown |= self.choice.shown(form["priced_by"].value() or "", words)
+            shown["billing"] = self.choice.billing(form["priced_by"].value() or "", form.typed)
+            shown["units_moved"] = units_drawn(self.request.POST) != set(form.offered)
             shown["needs_rate"] = self.canvas.currency != "USD" and self.canvas.usd_rate is None
-            shown["billing"] = self._billing(chosen, form.typed)
-            shown["units_moved"] = units_posted(self.request.POST) != set(form.offered)
             shown["factor_reasons"] = FACTOR_REASONS
         return super().extras(form) | shown
-
-
-def units_posted(said) -> set[str]:
-    """Return the units that a form was drawn with fields for."""
-    return {name for name in units.UNITS if f"{units.AMOUNT}{name}" in said}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,47 +158,6 @@ def line(request, canvas, line_id):
 def preview(request, canvas, line_id):
     """Show the figures with what was typed in a line."""
     return LineEditor(request, canvas, line_id).preview()
-
-
-@require_safe
-@canvas_access(Permission.EDIT)
-def models(request, canvas, line_id):
-    """Show the models that a line could be priced by; a browser sees them on the line's page."""
-    found = canvas.lines.get(pk=line_id)
-    if not wants_fragment(request):
-        return redirect("ledger:line", canvas.pk, found.pk)
-    words = SearchModelsForm(request.GET)
-    chosen = request.GET.get("priced_by", choice_id(found.provider, found.model))
-    provider, model = split_choice(chosen)
-    offer = catalogue.offer(provider=provider, model=model, on=timezone.localdate()) if chosen else None
-    context = {"canvas": canvas, "item_id": found.pk, **choices(chosen, words, offer), **kept_choice(found)}
-    return page_or_fragment(request, "ledger/line.html", context, fragment="model-choices", status=context["status"])
-
-
-def choices(chosen: str, words: SearchModelsForm, chosen_offer: catalogue.Offer | None) -> dict:
-    """Return the models to choose from: the one chosen now, and those that the words find."""
-    today = timezone.localdate()
-    text = words.cleaned_data["q"] if words.is_valid() else ""
-    provider, model = split_choice(chosen)
-    offers = catalogue.offers(text, on=today) if text else []
-    named = [(choice_id(offer.model.provider, offer.alias or offer.model.model), offer) for offer in offers]
-    return {
-        "words": words,
-        "status": 200 if words.is_valid() else 422,
-        "chosen": chosen,
-        "chosen_name": f"{provider} {model}".strip(),
-        "chosen_offer": chosen_offer,
-        "offers": [(name, offer) for name, offer in named if name != chosen],
-        "catalogue": catalogue.loaded(),
-    }
-
-
-def kept_choice(line) -> dict:
-    """Return the model of a line as a choice, the prices of it that the line keeps, and whose prices they are."""
-    if line is None or not line.model:
-        return {}
-    own = choice_id(line.provider, line.model)
-    return {"kept_choice": own, "kept_prices": kept(line), "kept_as_of": priced_as_of(line)}
 
 
 @require_POST
