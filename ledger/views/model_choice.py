@@ -23,7 +23,8 @@ class ModelChoice:
     """The choice of what prices a line, which may be gone; each model is looked up once."""
 
     def __init__(self, line: Line | None):
-        self.line, self._asked = line, {}
+        self.line = line
+        self._asked: dict[str, catalogue.Offer | None] = {}
 
     def offer(self, chosen: str) -> catalogue.Offer | None:
         """Return the model that a choice names with its price of today; None where the catalogue has none."""
