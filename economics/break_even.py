@@ -40,19 +40,15 @@ class BreakEven:
             return ""
         if self.p95 is not None and uses_words(self.p5) == uses_words(self.p95):
             return ""
-        if self.kind == CEILING and self.p95 is not None:
-            return f"At the low end below {uses_words(self.p5)}, at the high end below {uses_words(self.p95)}."
-        return f"At the low end {_takes(self.p5)}, at the high end {_takes(self.p95)}."
+        few = f"As few as {uses_words(self.p5)} may do" if self.p5 else "Any volume may do"
+        if self.p95 is None:
+            return f"{few}; in {round(100 * self.never)}% of cases no volume is enough."
+        if self.kind == CEILING:
+            return f"It may be as few as {uses_words(self.p5)}, or as many as {uses_words(self.p95)}."
+        return f"{few}, or it may take {uses_words(self.p95)}."
 
 
 def uses_words(volume: float) -> str:
     """Say so many uses, as whole ones and at least one."""
     whole = max(1, round(volume))
     return "1 use" if whole == 1 else f"{whole:,} uses"
-
-
-def _takes(volume: float | None) -> str:
-    """What one end of the spread says."""
-    if volume is None:
-        return "no volume does"
-    return f"it takes {uses_words(volume)}" if volume else "any volume does"

@@ -256,33 +256,33 @@ def test_break_even_is_a_floor_a_ceiling_or_none(given, kind, uses, sentence):
             3400.2,
             (2000, 3000, 4999.5),
             "It breaks even at 3,400 uses a month.",
-            "At the low end it takes 2,000 uses, at the high end it takes 5,000 uses.",
+            "As few as 2,000 uses may do, or it may take 5,000 uses.",
         ),
         (
             "floor",
             10,
             (0, 9, None),
             "It breaks even at 10 uses a month.",
-            "At the low end any volume does, at the high end no volume does.",
+            "Any volume may do; in 8% of cases no volume is enough.",
         ),
         (
             "floor",
             0.2,
             (0, 0, 70),
             "It breaks even at 1 use a month.",
-            "At the low end any volume does, at the high end it takes 70 uses.",
+            "Any volume may do, or it may take 70 uses.",
         ),
         (
             "ceiling",
             1000,
             (900, 980, 1200),
             "It earns only below 1,000 uses a month.",
-            "At the low end below 900 uses, at the high end below 1,200 uses.",
+            "It may be as few as 900 uses, or as many as 1,200 uses.",
         ),
     ],
 )
 def test_what_break_even_says_never_contradicts_itself(kind, expected, ends, sentence, spread):
-    found = BreakEven(kind, expected, *ends, never=0)
+    found = BreakEven(kind, expected, *ends, never=0.08)
     assert found.sentence == sentence
     assert found.spread == spread
 

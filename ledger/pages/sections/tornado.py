@@ -87,7 +87,7 @@ class TornadoSection:
             f"{each.swing.input.words} {self._use(each.swing.low)} and {self._use(each.swing.high)}"
             for each in self.drawn
         )
-        return f"Contribution per use with one number at its P5 and its P95: {'; '.join(said)}."
+        return f"Contribution per use with one number at its low and at its high end: {'; '.join(said)}."
 
     def _input(self, swing: Swing) -> InputSwing:
         number = swing.input.number

@@ -12,6 +12,7 @@ from ledger.models import Line, Scenario, ScenarioInput
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import LOSING
 from tests.ledger.parts import from_part, part_url
+from ui.templatetags.figures import price as price_text
 
 HTMX = {"HX-Request": "true"}
 
@@ -75,7 +76,7 @@ class TestTrying:
         edda_client.post(button[1])
         tried = feature.scenarios.get().inputs.get()
         assert (tried.line.kind, tried.field) == ("monetization", "amount")
-        assert button[2] == f"${tried.value}"
+        assert button[2] == price_text(tried.value, "USD")
 
     @pytest.mark.parametrize(
         ("data", "said"),

@@ -128,7 +128,7 @@ class TestThePage:
         )
         assert "Price per use matters most" in figure
         assert "Measure again." in figure
-        for head in ("P5", "P95", "Swing", "Alone", "With others", "Evidence"):
+        for head in ("Low", "High", "Leaves at low", "Swing", "Alone", "With others", "Evidence"):
             assert f">{head}</th>" in figure
         assert figure.count('<th scope="row"') == 7
 
