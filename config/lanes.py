@@ -30,9 +30,10 @@ LANES = (
     # The press prints one after the other; one more is composed meanwhile.
     Lane(
         READS,
-        re.compile(r"/canvases/[^/]+/canvas\.pdf"),
+        re.compile(r"/canvases/[^/]+/(canvas\.pdf|export/pages/)"),
         Turns(2, waiting=4, refusal=MANY_PRINT),
-        TurnsOfEach(2, waiting=0, refusal=YOURS_ARE_PRINTED),
+        # Whoever tries out what a PDF shall hold asks anew before the last is there.
+        TurnsOfEach(2, waiting=2, refusal=YOURS_ARE_PRINTED),
     ),
     # Pages of all features: as many as a canvas holds, or a workspace. Two at once would only share the interpreter's
     # lock with each other and with the light page of another person.

@@ -1,4 +1,4 @@
-"""A canvas as HTML and CSS for the press, and the hash of what they show."""
+"""A dossier as HTML and CSS for the press, and the hash of what they show."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from exports.dossier import Dossier
 from exports.inks import inks
-from exports.ledger_pages import LedgerPages
-from exports.poster import Poster
-from exports.rules import fitting, papers
+from exports.rules import papers, rest, sizes
 from ui.drawings import SEGMENTS, VERDICTS
 from ui.templatetags.icons import segment_hue
 
 ICON_TONES = (("assumption", "unknown"), ("unknown", "unknown"), ("check", "gain"), ("cross", "loss"))
-ROOT_SIZE, FLOW_SIZE = 9.0, 8.0
+ROOT_SIZE, SIDE_WIDTH, SIDE_GAP = 9.0, 76.0, 9.0
 FOOT_TITLE = 70
 
 
@@ -32,23 +31,23 @@ class Sheets:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def compose(poster: Poster) -> Sheets:
-    """Return the sheets of a canvas."""
+def compose(dossier: Dossier) -> Sheets:
+    """Return the sheets of a dossier."""
+    canvas, poster = dossier.canvas, dossier.poster
     context = {
+        "dossier": dossier,
         "poster": poster,
-        "canvas": poster.canvas,
+        "canvas": canvas,
         "plan": poster.plan,
-        "paper": poster.paper,
-        "title": poster.canvas.title,
-        "foot": f"{_shortened(poster.canvas.title)}  ·  {poster.version}",
+        "paper": dossier.paper,
+        "foot": f"{_shortened(canvas.title)}  ·  {dossier.version}",
         "version": settings.VERSION,
-        "ledger": LedgerPages(poster.sheet, poster.paper),
     }
     return Sheets(render_to_string("exports/pdf.html", context), render_to_string("exports/pdf.css", _style(context)))
 
 
 def _style(context: dict) -> dict:
-    poster = context["poster"]
+    poster, paper = context["poster"], context["paper"]
     return context | {
         "inks": inks(),
         "segment_hues": [(colour, inks()[f"seg-{segment_hue(colour)}"][1:]) for colour in SEGMENTS],
@@ -57,13 +56,13 @@ def _style(context: dict) -> dict:
         "top": papers.MARGIN_TOP,
         "side": papers.MARGIN_SIDE,
         "bottom": papers.MARGIN_BOTTOM,
-        "statement_size": fitting.statement_size(poster.canvas.value_statement, poster.plan.size),
-        "root_size": ROOT_SIZE * poster.paper.scale,
-        "panel_width": fitting.PANEL_WIDTH * poster.paper.scale,
-        "panel_room": (fitting.PANEL_WIDTH + fitting.PANEL_GAP) * poster.paper.scale,
-        "flow_size": FLOW_SIZE,
-        "flow_meta": fitting.meta_size(FLOW_SIZE),
-        "flow_columns": 3 if poster.paper.is_wide else 2,
+        "statement_size": sizes.statement_size(poster.canvas.value_statement, poster.plan.size),
+        "root_size": ROOT_SIZE * paper.scale,
+        "side_width": SIDE_WIDTH * paper.scale,
+        "side_room": (SIDE_WIDTH + SIDE_GAP) * paper.scale,
+        "flow_size": rest.SIZE,
+        "flow_meta": sizes.meta_size(rest.SIZE),
+        "flow_columns": poster.rest_columns,
     }
 
 

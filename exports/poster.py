@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from canvas.models import Canvas, Note
-from exports.rules import fitting
-from exports.rules.fitting import Area, BlockText, Measured, NoteText, Plan
+from exports.rules import rest
+from exports.rules.fitting import Plan, Setting, plan_poster
 from exports.rules.papers import Paper
-from exports.rules.typesetting import line_count
-from ledger.figures.sheets import Sheet, complete_sheet_of
+from exports.rules.placing import Area, BlockText, Measured, NoteText, opening
+from exports.rules.sizes import band_height, title_size
+from exports.rules.typesetting import MM_PER_POINT, line_count
+from ledger.figures.sheets import Sheet
 from ledger.pages.sentences import coverage
 from ui.drawings import STATUSES
 from ui.templatetags.figures import day, per_month, per_month_signed, per_use
@@ -23,7 +25,7 @@ STATUS_TONES = {"assumption": "unknown", "validated": "gain", "invalidated": "lo
 
 @dataclass(frozen=True, slots=True)
 class PrintedNote:
-    """A note as the template shows it."""
+    """A note as the template shows it; `in_full` says where the rest of it stands, "" where nothing is left out."""
 
     id: str
     text: str
@@ -31,6 +33,7 @@ class PrintedNote:
     hue: int | None
     segments: tuple[tuple[int, str], ...]
     figure: str = ""
+    in_full: str = ""
 
     @property
     def word(self) -> str:
@@ -48,7 +51,11 @@ class PrintedNote:
     def measure(self) -> NoteText:
         # Three figure-wide characters stand for each mark with the space around it; a name breaks only where it must.
         names = [f"000{name}".replace(" ", "\u00a0") for _, name in self.segments]
-        return NoteText(self.id, self.text, " ".join([*names, f"000{self.word}", self.figure]))
+        return NoteText(self.id, self.text, " ".join([*names, f"000{self.word}", self.figure, self.in_full]))
+
+    def cut(self, in_full: str) -> "PrintedNote":
+        """Return the note with its opening alone."""
+        return replace(self, text=opening(self.text), in_full=in_full)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class PrintedBlock:
-    """A block as the template shows it: what stands on the poster, and what follows on later pages."""
+    """A block as the template shows it: what stands on the poster, how many notes don't, and what follows after it."""
 
     id: str
     area: str
@@ -72,7 +79,8 @@ class PrintedBlock:
     total: Total | None
     place: Area
     columns: tuple[tuple[PrintedNote, ...], ...]
-    left_over: tuple[PrintedNote, ...]
+    left_over: int
+    follow: tuple[PrintedNote, ...]
 
     @property
     def shown(self) -> int:
@@ -88,8 +96,19 @@ class Poster:
     notes: Mapping[str, tuple[PrintedNote, ...]]
     sheet: Sheet
     measured: Measured = field(default_factory=dict)
-    size: float | None = None
+    setting: Setting | None = None
     warning: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written on the canvas yet."""
+        return not self.canvas.value_statement and not any(self.notes.values())
+
+    @property
+    def extent(self) -> str:
+        """What the contents say of it."""
+        count = sum(map(len, self.notes.values()))
+        return f"{count} note{'' if count == 1 else 's'} in {len(self.notes)} blocks"
 
     @property
     def version(self) -> str:
@@ -105,7 +124,7 @@ class Poster:
 
     @property
     def title_size(self) -> float:
-        return fitting.title_size(self.canvas.title, width=self.paper.content_width)
+        return title_size(self.canvas.title, width=self.paper.content_width)
 
     @cached_property
     def height(self) -> float:
@@ -123,7 +142,13 @@ class Poster:
             block.id: BlockText(block.id, self._candidates(block.id), self._statement(block.id))
             for block in self.canvas.plan.blocks
         }
-        return fitting.plan_poster(texts, paper=self.paper, height=self.height, measured=self.measured, size=self.size)
+        return plan_poster(
+            texts, paper=self.paper, height=self.height, measured=self.measured, setting=self.setting
+        )
+
+    @property
+    def rest_columns(self) -> int:
+        return rest.column_count(self.paper)
 
     @cached_property
     def blocks(self) -> tuple[PrintedBlock, ...]:
@@ -131,8 +156,8 @@ class Poster:
 
     @cached_property
     def totals(self) -> dict[str, Total]:
-        """The ledger's total of a block by its id; none while nothing is in the ledger."""
-        if not self.sheet.rows:
+        """The ledger's total of a block by its id; none while nothing is quantified."""
+        if self.sheet.margin is None:
             return {}
         currency, counted = self.canvas.currency, coverage(self.sheet)
         captured, cost = per_month(self.sheet.value_captured, currency), per_month(self.sheet.cost, currency)
@@ -149,21 +174,21 @@ class Poster:
         return Total(per_month_signed(self.sheet.margin, self.canvas.currency), "a month", self.sheet.tone)
 
     @property
-    def continued(self) -> tuple[PrintedBlock, ...]:
-        return tuple(block for block in self.blocks if block.left_over)
+    def following(self) -> tuple[PrintedBlock, ...]:
+        return tuple(block for block in self.blocks if block.follow)
 
     def again(self, measured: Measured) -> "Poster":
         """Return this poster placed anew, by heights that a layout has measured."""
-        return replace(self, measured=measured, size=self.plan.size)
+        return replace(self, measured=measured, setting=self.plan.setting)
 
     def warning_of(self, sentence: str) -> "Poster":
         """Return this poster with a sentence below its blocks."""
         return replace(self, warning=sentence)
 
     def _block(self, block) -> PrintedBlock:
-        place = self.plan.places[block.id]
-        by_id = {note.id: note for note in self.notes[block.id]}
-        columns = tuple(tuple(by_id.pop(id) for id in column) for column in place.columns)
+        by_id = {note.id: self._on_poster(note) for note in self.notes[block.id]}
+        columns = tuple(tuple(by_id.pop(id) for id in column) for column in self.plan.places[block.id].columns)
+        shown = {note.id for column in columns for note in column if not note.in_full}
         return PrintedBlock(
             block.id,
             block.area,
@@ -173,8 +198,14 @@ class Poster:
             self.totals.get(block.id),
             self.plan.areas[block.id],
             columns,
-            tuple(by_id.values()),
+            len(by_id),
+            tuple(note for note in self.notes[block.id] if note.id not in shown),
         )
+
+    def _on_poster(self, note: PrintedNote) -> PrintedNote:
+        if not (self.plan.setting.cuts and note.measure.is_long):
+            return note
+        return note.cut("in full on the next page" if self.plan.setting.goes_on else "in full below")
 
     def _candidates(self, block_id: str) -> list[NoteText]:
         """The notes that may stand on the poster; in a second layout, those whose height the first has measured."""
@@ -186,16 +217,15 @@ class Poster:
 
     def _band(self) -> float:
         right = [self.canvas.workspace.name, f"{self.version}. {self.short_illustration}"]
-        return fitting.band_height(self.canvas.title, right, title_size=self.title_size, width=self.paper.content_width)
+        return band_height(self.canvas.title, right, title_size=self.title_size, width=self.paper.content_width)
 
     def _small_print(self, text: str) -> float:
         lines = line_count(text, size=8, width=self.paper.content_width)
-        return lines * 8 * 1.36 * fitting.MM_PER_POINT + 3.0 if text else 0.0
+        return lines * 8 * 1.36 * MM_PER_POINT + 3.0 if text else 0.0
 
 
-def poster_of(canvas: Canvas, paper: Paper) -> Poster:
-    """Return the poster of a canvas as it stands, with its ledger; raise NotComplete where that takes too long."""
-    sheet = complete_sheet_of(canvas)
+def poster_of(canvas: Canvas, paper: Paper, sheet: Sheet) -> Poster:
+    """Return the poster of a canvas as it stands, with the sums of its ledger."""
     figures = _linked_figures(canvas, sheet)
     notes: dict[str, list] = {block.id: [] for block in canvas.plan.blocks}
     for note in canvas.notes.in_order().prefetch_related("segments"):

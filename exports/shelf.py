@@ -1,10 +1,11 @@
-"""Finished PDFs on disk, by the hash of what they show. Losing one costs a rendering and nothing else."""
+"""Finished PDFs and pictures of their pages on disk, by the hash of what they show. Losing one costs a rendering."""
 
 import contextlib
 import json
 import logging
 import os
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,39 +24,53 @@ class Pdf:
 
 
 class Shelf:
-    """A folder of PDFs that keeps the most recently used ones, `size_limit` bytes of them."""
+    """A folder of files that keeps the most recently used ones, `size_limit` bytes of them."""
 
     def __init__(self, folder: Path, *, size_limit: int = SIZE_LIMIT):
         self.folder, self.size_limit = folder, size_limit
 
     def find(self, key: str) -> Pdf | None:
         """Return the PDF kept under `key`, or None."""
-        path = self._path(key)
+        held = self._read(f"{key}.pdf") or b""
+        head, _, content = held.partition(b"\n")
         try:
-            head, _, content = path.read_bytes().partition(b"\n")
             facts = json.loads(head)
-            os.utime(path)
-        except (OSError, ValueError):
+        except ValueError:
             return None
         return Pdf(content, facts["pages"], tuple(facts["missing_scripts"]))
 
     def keep(self, key: str, pdf: Pdf) -> None:
-        """Put a PDF on the shelf, where it can be written; the longest unused ones make room."""
-        try:
-            self._keep(key, pdf)
-        except OSError as problem:
-            logger.warning("A finished PDF could not be kept, so it will be made again: %s", problem)
-
-    def _keep(self, key: str, pdf: Pdf) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Put a PDF on the shelf, where it can be written; the longest unused files make room."""
         head = json.dumps({"pages": pdf.pages, "missing_scripts": pdf.missing_scripts})
-        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:
-            file.write(head.encode() + b"\n" + pdf.content)
-        os.replace(file.name, self._path(key))
-        self._make_room()
+        self._write({f"{key}.pdf": head.encode() + b"\n" + pdf.content})
 
-    def _path(self, key: str) -> Path:
-        return self.folder / f"{key}.pdf"
+    def find_picture(self, key: str, number: int) -> bytes | None:
+        """Return the picture of a page, counted from 1, of the PDF kept under `key`, or None."""
+        return self._read(f"{key}-{number}.png")
+
+    def keep_pictures(self, key: str, pictures: Sequence[bytes]) -> None:
+        """Put the pictures of all pages on the shelf."""
+        self._write({f"{key}-{number}.png": picture for number, picture in enumerate(pictures, start=1)})
+
+    def _read(self, name: str) -> bytes | None:
+        path = self.folder / name
+        try:
+            content = path.read_bytes()
+            os.utime(path)
+        except OSError:
+            return None
+        return content
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for name, content in files.items():
+                with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:
+                    file.write(content)
+                os.replace(file.name, self.folder / name)
+            self._make_room()
+        except OSError as problem:
+            logger.warning("What was printed could not be kept, so it will be made again: %s", problem)
 
     def _make_room(self) -> None:
         kept = sorted(self._files(), key=lambda entry: entry[0], reverse=True)

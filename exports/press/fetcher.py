@@ -7,10 +7,9 @@ import re
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from exports.press.faces import FILES
 from ui.drawings import ICONS, SEGMENTS
-from ui.typefaces import INTER, INTER_ITALIC, VOLLKORN, VOLLKORN_ITALIC
 
-FONTS = {f"font:{face.name}": face.file for face in (INTER, INTER_ITALIC, VOLLKORN, VOLLKORN_ITALIC)}
 MARK = re.compile(r"mark:(segment|icon)/([a-z0-9]+)/([0-9a-f]{6})")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" {paint}>{shape}</svg>'
 STROKED = 'fill="none" stroke="#{ink}" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"'
@@ -27,8 +26,8 @@ class OwnFilesOnly(URLFetcher):
         super().__init__(allowed_protocols=("font", "mark"), allow_redirects=False)
 
     def fetch(self, url, headers=None):
-        if url in FONTS:
-            return URLFetcherResponse(url, FONTS[url].read_bytes(), {"Content-Type": "font/ttf"})
+        if url in FILES:
+            return URLFetcherResponse(url, FILES[url].read_bytes(), {"Content-Type": "font/ttf"})
         if found := MARK.fullmatch(url):
             return URLFetcherResponse(url, draw(*found.groups()), {"Content-Type": "image/svg+xml"})
         raise Forbidden(f"{Forbidden.__doc__} Refused: {url[:200]}")

@@ -7,6 +7,8 @@ from typing import Any
 
 import workers.process
 from exports.press import worker
+from exports.press.jobs import DRAW, TYPESET, Printed
+from exports.rules.flow import Terms
 from workers.process import Worker, WorkerError
 
 logger = logging.getLogger(__name__)
@@ -67,15 +69,13 @@ class Press:
         self.lock = threading.Lock()
         self.refusal: PressError | None = None
 
-    def print(self, html: str, css: str, *, must_fit: bool):
+    def print(self, html: str, css: str, terms: Terms | None) -> Printed:
         """Return what typesetter.typeset makes of this; raise a PressError that says why there is nothing."""
-        if not self.queue.acquire(blocking=False):
-            raise Busy
-        try:
-            with self.lock:
-                return self._print_once(html, css, must_fit)
-        finally:
-            self.queue.release()
+        return self._in_turn(TYPESET, html, css, terms)
+
+    def draw(self, pdf: bytes) -> list[bytes]:
+        """Return pictures of the pages of a PDF of ours; raise a PressError as `print` does."""
+        return self._in_turn(DRAW, pdf)
 
     def warm_up(self) -> None:
         """Start the worker in the background, where none runs, so that the first PDF need not wait for it."""
@@ -96,13 +96,22 @@ class Press:
             finally:
                 self.lock.release()
 
-    def _print_once(self, html, css, must_fit):
+    def _in_turn(self, *job: Any) -> Any:
+        if not self.queue.acquire(blocking=False):
+            raise Busy
         try:
-            printed = self.worker.ask((html, css, must_fit), seconds=self.time_limit)
+            with self.lock:
+                return self._asked(job)
+        finally:
+            self.queue.release()
+
+    def _asked(self, job: tuple) -> Any:
+        try:
+            answer = self.worker.ask(job, seconds=self.time_limit)
         except WorkerError as error:
             raise self._refusal_of(error) from error
         self.refusal = None
-        return printed
+        return answer
 
     def _refusal_of(self, error: WorkerError) -> PressError:
         """Return what a person is told of this; a library that is missing is remembered."""

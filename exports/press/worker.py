@@ -1,8 +1,9 @@
-"""The press's own side: it imports WeasyPrint once, then makes a PDF of each job (html, css, must_fit)."""
+"""The press's own side: it imports WeasyPrint once, then makes a PDF, or pictures of one, of each job."""
 
 import sys
 from collections.abc import Callable
 
+from exports.press.jobs import DRAW, TYPESET
 from workers.serving import answer_jobs
 
 MEMORY_LIMIT = 3 * 1024**3
@@ -18,11 +19,14 @@ def serve(connection) -> None:
 
 
 def prepare() -> Callable:
-    """Import WeasyPrint, which takes seconds and 100 MB, and lock what it has no use for."""
-    from exports.press.typesetter import typeset
+    """Import WeasyPrint, which takes seconds and 100 MB, read the faces, and lock what it has no use for."""
+    from exports.press.pictures import draw_pages
+    from exports.press.typesetter import fonts, typeset
 
+    fonts()
     sys.addaudithook(forbid)
-    return lambda html, css, must_fit: typeset(html, css, must_fit=must_fit)
+    jobs = {TYPESET: typeset, DRAW: draw_pages}
+    return lambda job, *arguments: jobs[job](*arguments)
 
 
 def forbid(event: str, arguments) -> None:

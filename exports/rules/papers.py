@@ -5,8 +5,8 @@ from dataclasses import dataclass
 MARGIN_TOP, MARGIN_SIDE, MARGIN_BOTTOM = 11.0, 12.0, 12.0
 WIDE_FROM = 240.0
 
-SMALL_TYPE = (8.5, 7.5, 6.5)
-LARGE_TYPE = (11.5, 10.0, *SMALL_TYPE)
+SMALL_TYPE = (10.0, 9.25, 8.5, 7.5, 6.5)
+LARGE_TYPE = (13.0, 11.5, *SMALL_TYPE)
 LARGE_SCALE = 1.3
 
 

@@ -1,7 +1,6 @@
 """The real pages through the real worker: silent, and measured."""
 
 import pytest
-from django.template.loader import render_to_string
 
 from canvas import changes
 from canvas.layouts import BLOCK_IDS
@@ -53,8 +52,7 @@ def test_what_stands_out_of_its_frame_is_measured_and_not_printed():
 
 def test_paper_is_set_in_the_faces_that_the_product_brings(read_pdf):
     body = "<h1>AI 2026</h1><p>Text</p>"
-    faces = render_to_string("exports/pdf.css").partition("@page")[0]
-    css = faces + "h1 { font-family: Vollkorn } p { font-family: Inter }"
+    css = "h1 { font-family: Vollkorn } p { font-family: Inter }"
     printed = press.print(PAGE.format(body=body), css, must_fit=False)
     fonts = read_pdf(printed.pdf).pages[0]["/Resources"]["/Font"].get_object()
     names = {font.get_object()["/BaseFont"].partition("+")[2] for font in fonts.values()}

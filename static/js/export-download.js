@@ -1,34 +1,17 @@
-// The choice of paper in a dialog, and the download that says how it goes; fetched by export-button.js when first used.
+// The form of an export (form[data-export-form]): its PDF is downloaded on the spot, and the form says how it goes.
+// Without this module the form is a plain download.
 const WAIT = "Making the PDF…";
 const FAILED = "The PDF could not be made. Check your connection and try again.";
 
-export async function openDialog(link) {
-  const answer = await fetch(link.href, { headers: { "HX-Request": "true" } });
-  if (!answer.ok || answer.redirected) return location.assign(link.href);
-  const dialog = document.createElement("dialog");
-  dialog.className = "dialog";
-  dialog.setAttribute("aria-labelledby", "export-title");
-  const title = document.createElement("h2");
-  title.id = "export-title";
-  title.textContent = "Export as PDF";
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "btn quiet";
-  close.textContent = "Close";
-  close.addEventListener("click", () => dialog.close());
-  const body = new DOMParser().parseFromString(await answer.text(), "text/html").body;
-  dialog.append(title, ...body.children);
-  dialog.querySelector(".acts")?.append(close);
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    link.focus();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
-}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches?.("form[data-export-form]") || event.submitter?.hasAttribute("formaction")) return;
+  event.preventDefault();
+  download(form);
+});
 
-export async function download(form) {
-  const button = form.querySelector("[type=submit]");
+async function download(form) {
+  const button = form.querySelector(".primary[type=submit]");
   const words = button.querySelector("[data-export-words]");
   const state = form.querySelector("[data-export-state]");
   if (button.getAttribute("aria-busy") === "true") return;

@@ -1,0 +1,288 @@
+"""A feature as the board reads it: the verdict, what decides it and what that rests on, and what would mend it.
+
+The words and figures are those of the feature's own page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.safestring import SafeString
+
+from canvas.models import Canvas
+from economics import Summary
+from economics.inputs import field_of
+from exports.charts import interval, running_total, spread, swings
+from exports.rules.papers import Paper
+from exports.rules.sizes import title_size
+from ledger.figures.sheets import Row
+from ledger.figures.working_out import NotComplete
+from ledger.models import Feature, Line
+from ledger.pages.charts import draw_histogram, draw_waterfall
+from ledger.pages.estimates import estimate_text
+from ledger.pages.sections import Sections
+from ledger.pages.sections.actuals import Comparison
+from ledger.pages.sections.gate import GateSection
+from ledger.pages.sections.levers import LeverRow, PairMove
+from ledger.pages.sections.tornado import InputSwing
+from ui.drawings import EVIDENCE
+from ui.templatetags.figures import chance, count, day, per_month, per_month_signed, per_use_signed
+
+MOST_DRIVERS, MOST_MOVES = 6, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One figure of the sum: `sign` joins it to the one before; `ends` are its low and high as text."""
+
+    words: str
+    figure: str
+    sign: str = ""
+    ends: str = ""
+    says: str = ""
+    tone: str = ""
+    bar: SafeString = SafeString()
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A number that decides: what was typed, what that rests on, and what its ends make of a use."""
+
+    words: str
+    typed: str
+    evidence: str
+    source: str
+    ends: tuple[str, str]
+    bar: SafeString
+
+
+@dataclass(frozen=True)
+class FeatureSheet:
+    """Everything that the page of one feature shows."""
+
+    canvas: Canvas
+    row: Row
+    paper: Paper
+
+    @property
+    def feature(self) -> Feature:
+        return self.row.feature
+
+    @property
+    def name(self) -> str:
+        return self.feature.name
+
+    @property
+    def anchor(self) -> str:
+        return f"feature-{self.feature.pk}"
+
+    @property
+    def currency(self) -> str:
+        return self.canvas.currency
+
+    @property
+    def title_size(self) -> float:
+        return title_size(self.name, width=self.paper.content_width)
+
+    @property
+    def verdict(self):
+        return self.row.evaluation.verdict
+
+    @property
+    def is_quantified(self) -> bool:
+        return self.row.evaluation.is_quantified
+
+    @property
+    def has_range(self) -> bool:
+        return self.is_quantified and not self.row.evaluation.is_exact
+
+    @property
+    def why(self) -> Sequence[str]:
+        """The verdict's sentences; of one that can't be given, which questions are open."""
+        if self.is_quantified:
+            return self.verdict.says
+        open_ones = [question.words for question in self.row.evaluation.questions if not question.is_answered]
+        return ["Open:", *open_ones]
+
+    @property
+    def uses(self) -> str:
+        return count(self.row.uses)
+
+    @property
+    def contribution(self) -> str:
+        return per_use_signed(self.row.margin.mean if self.row.margin else None, self.currency)
+
+    @property
+    def contribution_ends(self) -> str:
+        return self._ends(self.row.margin, per_use_signed)
+
+    @property
+    def margin(self) -> str:
+        return per_month_signed(self.row.monthly_profit, self.currency)
+
+    @property
+    def margin_ends(self) -> str:
+        return self._ends(self.row.evaluation.results.monthly_profit, per_month_signed)
+
+    @property
+    def margin_tone(self) -> str:
+        profit = self.row.monthly_profit
+        return "unknown" if profit is None else "loss" if profit < 0 else "gain"
+
+    @property
+    def losing_uses(self) -> str:
+        return chance(self.row.evaluation.probability_of_loss_per_use)
+
+    @property
+    def losing_months(self) -> str:
+        return chance(self.row.evaluation.probability_of_monthly_loss)
+
+    @cached_property
+    def sum(self) -> list[Term]:
+        """Contribution per use times uses a month, less fixed costs, is the margin a month."""
+        results, currency = self.row.evaluation.results, self.currency
+        fixed = results.fixed_cost_per_month
+        contribution, profit = results.contribution_per_use, results.monthly_profit
+        return [
+            Term(
+                "Contribution per use",
+                self.contribution,
+                ends=self.contribution_ends,
+                says=f"{self.losing_uses} of uses lose" if self.has_range else "",
+                tone="loss" if contribution.mean < 0 else "gain",
+                bar=self._interval(contribution),
+            ),
+            Term("Uses a month", self.uses, "×", ends=self._ends(results.monthly_uses, _count)),
+            Term("Fixed costs a month", per_month(fixed.mean, currency), "−", ends=self._ends(fixed, per_month)),
+            Term(
+                "Margin a month",
+                self.margin,
+                "=",
+                ends=self.margin_ends,
+                says=f"{self.losing_months} of months lose" if self.has_range else "",
+                tone=self.margin_tone,
+                bar=self._interval(profit),
+            ),
+        ]
+
+    @property
+    def break_even(self) -> str:
+        found = self.row.evaluation.break_even_uses_per_month
+        return " ".join(filter(None, (found.sentence, found.spread))) if found else ""
+
+    @cached_property
+    def sections(self) -> Sections:
+        return Sections(self.canvas, self.row)
+
+    @cached_property
+    def pitch(self) -> GateSection:
+        self._wait()
+        return self.sections.gate
+
+    @property
+    def open_checks(self) -> list:
+        return [check for check in self.pitch.checks if check.state != "passes"]
+
+    @property
+    def why_not_yet(self) -> str:
+        """The first check that is open, and how many others are."""
+        first, *others = self.open_checks
+        return f"{first.sentence} And {len(others)} more." if others else first.sentence
+
+    @cached_property
+    def drivers(self) -> list[Driver]:
+        """The numbers that the contribution hangs on, largest swing first."""
+        self._wait()
+        found = self.sections.tornado
+        if not found:
+            return []
+        shown = found.drawn[:MOST_DRIVERS]
+        bars = swings(found.base, [each.swing for each in shown])
+        return [self._driver(each, bar) for each, bar in zip(shown, bars, strict=True)]
+
+    @property
+    def guesses(self) -> str:
+        """How many of the numbers that decide rest on a guess."""
+        guessed = sum(driver.evidence == EVIDENCE["guess"][0] for driver in self.drivers)
+        return f"{guessed} of {len(self.drivers)} rest on a guess" if guessed else "None of them rests on a guess"
+
+    @cached_property
+    def moves(self) -> Sequence[LeverRow]:
+        """What would make it healthy, or how far it can slip; the nearest first."""
+        self._wait()
+        return self.sections.levers.nearest[:MOST_MOVES]
+
+    @property
+    def plan(self) -> Sequence[PairMove]:
+        return self.sections.levers.pair
+
+    @property
+    def plan_leaves(self) -> str:
+        return per_use_signed(self.sections.levers.pair_margin, self.currency)
+
+    @cached_property
+    def comparisons(self) -> Sequence[Comparison]:
+        """What was counted, beside what was estimated."""
+        return self.sections.actuals.comparisons
+
+    @property
+    def spread(self) -> SafeString:
+        histogram = self.row.evaluation.histogram
+        if not histogram:
+            return SafeString()
+        return spread(draw_histogram(histogram), title=f"Contribution per use: {self.losing_uses} of cases lose money.")
+
+    @property
+    def spread_ends(self) -> tuple[str, str]:
+        edges = self.row.evaluation.histogram.edges
+        return per_use_signed(edges[0], self.currency), per_use_signed(edges[-1], self.currency)
+
+    @cached_property
+    def waterfall(self) -> list[tuple[str, str, SafeString]]:
+        """What a use brings in and what it costs, bar by bar."""
+        found = self.row.evaluation.waterfall
+        if not found:
+            return []
+        drawing = draw_waterfall(found)
+        return [
+            (
+                row.label,
+                per_use_signed(row.amount, self.currency),
+                running_total(row.parts, drawing.zero, title=f"{row.label} {per_use_signed(row.amount, self.currency)}"),
+            )
+            for row in drawing.rows
+        ]
+
+    def _driver(self, each: InputSwing, bar: SafeString) -> Driver:
+        swing, held = each.swing, each.swing.input
+        word, _ = EVIDENCE[held.evidence]
+        return Driver(
+            held.words,
+            estimate_text(field_of(self.row.plain, held.number), held.text, self.currency),
+            word,
+            source_of(each.holder),
+            tuple(per_use_signed(end, self.currency) for end in sorted((swing.low, swing.high))),
+            bar,
+        )
+
+    def _ends(self, summary: Summary | None, money) -> str:
+        if summary is None or summary.p5 == summary.p95:
+            return ""
+        return f"{money(summary.p5, self.currency)} to {money(summary.p95, self.currency)}"
+
+    def _interval(self, summary: Summary) -> SafeString:
+        return interval(summary) if self.has_range else SafeString()
+
+    def _wait(self) -> None:
+        if self.sections.advice is None:
+            raise NotComplete
+
+
+def source_of(holder: Feature | Line) -> str:
+    """Return where a line or the usage has its numbers from, and of which day; "" where that was not noted."""
+    when = day(holder.evidence_date) if holder.evidence_date else ""
+    return ", ".join(filter(None, (holder.evidence_source or holder.evidence_url, when)))
+
+
+def _count(amount: float, currency: str) -> str:
+    return count(amount)
