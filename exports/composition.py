@@ -13,7 +13,7 @@ from ui.drawings import SEGMENTS, VERDICTS
 from ui.templatetags.icons import segment_hue
 
 ICON_TONES = (("assumption", "unknown"), ("unknown", "unknown"), ("check", "gain"), ("cross", "loss"))
-ROOT_SIZE, SIDE_WIDTH, SIDE_GAP = 9.0, 76.0, 9.0
+ROOT_SIZE = 9.0
 FOOT_TITLE = 70
 
 
@@ -58,8 +58,8 @@ def _style(context: dict) -> dict:
         "bottom": papers.MARGIN_BOTTOM,
         "statement_size": sizes.statement_size(poster.canvas.value_statement, poster.plan.size),
         "root_size": ROOT_SIZE * paper.scale,
-        "side_width": SIDE_WIDTH * paper.scale,
-        "side_room": (SIDE_WIDTH + SIDE_GAP) * paper.scale,
+        "side_width": papers.SIDE_WIDTH * paper.scale,
+        "side_room": (papers.SIDE_WIDTH + papers.SIDE_GAP) * paper.scale,
         "flow_size": rest.SIZE,
         "flow_meta": sizes.meta_size(rest.SIZE),
         "flow_columns": poster.rest_columns,

@@ -15,6 +15,7 @@ from economics.inputs import field_of
 from exports.charts import interval, running_total, spread, swings
 from exports.rules.papers import Paper
 from exports.rules.sizes import title_size
+from exports.rules.typesetting import TITLE, text_width
 from ledger.figures.sheets import Row
 from ledger.figures.working_out import NotComplete
 from ledger.models import Feature, Line
@@ -29,6 +30,8 @@ from ui.drawings import EVIDENCE
 from ui.templatetags.figures import chance, count, day, per_month, per_month_signed, per_use_signed
 
 MOST_DRIVERS, MOST_MOVES = 6, 3
+# Of the sum on A4: the type of its figures and of their ends, in points, and the space between its terms.
+SUM_SIZE, ENDS_SIZE, SUM_GAPS = 17.0, 7.5, 34.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Term:
     ends: str = ""
     says: str = ""
     tone: str = ""
-    bar: SafeString = SafeString()
+    bar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,12 @@ class FeatureSheet:
         ]
 
     @property
+    def is_stacked(self) -> bool:
+        """Whether the sum is so long that its terms stand below each other."""
+        widths = (max(text_width(term.figure, SUM_SIZE, TITLE), text_width(term.ends, ENDS_SIZE)) for term in self.sum)
+        return sum(widths) + SUM_GAPS > self.paper.main_width
+
+    @property
     def break_even(self) -> str:
         found = self.row.evaluation.break_even_uses_per_month
         return " ".join(filter(None, (found.sentence, found.spread))) if found else ""
@@ -187,7 +196,9 @@ class FeatureSheet:
     def why_not_yet(self) -> str:
         """The first check that is open, and how many others are."""
         first, *others = self.open_checks
-        return f"{first.sentence} And {len(others)} more." if others else first.sentence
+        if not others:
+            return first.sentence
+        return f"{first.sentence} {len(others)} more check{' is' if len(others) == 1 else 's are'} open."
 
     @cached_property
     def drivers(self) -> list[Driver]:
@@ -248,7 +259,9 @@ class FeatureSheet:
             (
                 row.label,
                 per_use_signed(row.amount, self.currency),
-                running_total(row.parts, drawing.zero, title=f"{row.label} {per_use_signed(row.amount, self.currency)}"),
+                running_total(
+                    row.parts, drawing.zero, title=f"{row.label} {per_use_signed(row.amount, self.currency)}"
+                ),
             )
             for row in drawing.rows
         ]

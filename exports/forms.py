@@ -69,4 +69,6 @@ class ChoiceForm(PlainForm):
         """What was chosen, once that is valid."""
         chosen = self.cleaned_data
         left_out = {id for id, _ in self.fields["feature"].choices} - set(chosen["feature"])
-        return Choice(chosen["paper"], tuple(part for part in self.order if part in chosen["part"]), frozenset(left_out))
+        return Choice(
+            chosen["paper"], tuple(part for part in self.order if part in chosen["part"]), frozenset(left_out)
+        )

@@ -78,6 +78,14 @@ class LedgerTable:
     def has_range(self) -> bool:
         return self.row.margin is not None and not self.row.evaluation.is_exact
 
+    @property
+    def has_bars(self) -> bool:
+        return bool(self._bars)
+
+    @property
+    def columns(self) -> int:
+        return 3 + 2 * self.has_range + self.has_bars
+
     @cached_property
     def groups(self) -> list[PrintedGroup]:
         """The groups of the screen in its order, without those that have no line."""

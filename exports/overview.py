@@ -9,6 +9,9 @@ from ledger.figures.sheets import Sheet
 from ledger.pages.sentences import coverage, finding
 from ui.templatetags.figures import per_month, per_month_signed
 
+# So many characters an amount may have without further ado.
+WIDEST = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -42,6 +45,11 @@ class Overview:
         return f"{count} feature{'' if count == 1 else 's'} side by side"
 
     @property
+    def is_wide(self) -> bool:
+        """Whether its amounts have more digits than their columns have room for."""
+        return any(len(sheet.margin) > WIDEST or len(sheet.contribution) > WIDEST for sheet in self.sheets)
+
+    @property
     def has_sums(self) -> bool:
         return self.sheet.margin is not None
 
@@ -61,7 +69,7 @@ class Overview:
                 Headline(per_month(self.sheet.value_captured, currency), "value captured a month"),
                 Headline(per_month(self.sheet.cost, currency), "costs a month"),
             ]
-        if self.sheets:
+        if len(self.sheets) > 1:
             found += [self._counted(self._healthy, "healthy"), self._counted(self._ready, "ready to pitch")]
         return found
 

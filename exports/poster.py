@@ -48,6 +48,11 @@ class PrintedNote:
         return STATUS_TONES[self.status]
 
     @property
+    def may_break(self) -> bool:
+        """Whether it is so long that it may go on in another column."""
+        return self.measure.is_long
+
+    @property
     def measure(self) -> NoteText:
         # Three figure-wide characters stand for each mark with the space around it; a name breaks only where it must.
         names = [f"000{name}".replace(" ", "\u00a0") for _, name in self.segments]
@@ -142,9 +147,7 @@ class Poster:
             block.id: BlockText(block.id, self._candidates(block.id), self._statement(block.id))
             for block in self.canvas.plan.blocks
         }
-        return plan_poster(
-            texts, paper=self.paper, height=self.height, measured=self.measured, setting=self.setting
-        )
+        return plan_poster(texts, paper=self.paper, height=self.height, measured=self.measured, setting=self.setting)
 
     @property
     def rest_columns(self) -> int:

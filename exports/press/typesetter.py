@@ -92,11 +92,7 @@ def measure(document) -> tuple[dict[str, float], bool]:
     All stand on one page: one that goes on, or begins, on another than the first of them stands out as well.
     """
     measured: dict[str, float] = {}
-    found = [
-        (number, *framed)
-        for number, page in enumerate(document.pages)
-        for framed in framed_boxes(page._page_box)
-    ]
+    found = [(number, *framed) for number, page in enumerate(document.pages) for framed in framed_boxes(page._page_box)]
     for _, box, _ in found:
         name = box.element.get("data-fit")
         measured[name] = measured.get(name, 0.0) + box.border_height() * MM_PER_PIXEL

@@ -25,7 +25,7 @@ def prepare() -> Callable:
 
     fonts()
     sys.addaudithook(forbid)
-    jobs = {TYPESET: typeset, DRAW: draw_pages}
+    jobs: dict[str, Callable] = {TYPESET: typeset, DRAW: draw_pages}
     return lambda job, *arguments: jobs[job](*arguments)
 
 

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 from exports.rules.papers import Paper
 from exports.rules.placing import DENSE_BELOW, Area, BlockText, Measured, Page, Place
-from exports.rules.rest import Rest, last_page, rest_of
+from exports.rules.rest import PADDING, Rest, last_page, rest_of
 from exports.rules.sizes import meta_size
 
 # How the design divides a page that is not full: upper region, and within it activities above resources.
 UPPER_SHARE, ACTIVITIES_SHARE = 107 / 158, 52 / 107
 # What follows below the poster takes at most this part of the page; on pages of its own, it fills this of the last.
 MOST_BELOW, LEAST_OF_LAST = 0.45, 0.35
+
+# A poster on which not all notes fit is set in no larger type than this, so that most do.
+MOST_GOING_ON = 7.5
 
 type Blocks = Mapping[str, BlockText]
 
@@ -56,6 +59,11 @@ class Plan:
         return self.setting.below
 
     @property
+    def columns_height(self) -> float:
+        """The height of the columns below the poster."""
+        return max(0.0, self.below - PADDING)
+
+    @property
     def meta_size(self) -> float:
         return meta_size(self.size)
 
@@ -80,7 +88,8 @@ def plan_poster(
     sizes, all_cuts = ((setting.size,), (setting.cuts,)) if setting else (paper.type_sizes, (False, True))
     tried = (posters.whole(size, cuts) for size in sizes for cuts in all_cuts)
     found = None if setting and setting.goes_on else next(filter(None, tried), None)
-    return found or posters.best_of([posters.going_on(size, cuts=all_cuts[-1]) for size in sizes])
+    small = [size for size in sizes if size <= MOST_GOING_ON] or sizes
+    return found or posters.best_of([posters.going_on(size, cuts=all_cuts[-1]) for size in small])
 
 
 class _Posters:
@@ -124,7 +133,9 @@ class _Posters:
         """Give each block the height of its rows: all its notes where that is enough, else as many as it takes."""
         areas = page.areas(rows)
         places = {
-            name: whole[name] if whole[name].need <= areas[name].height + 0.01 else page.place(block, areas[name].height)
+            name: whole[name]
+            if whole[name].need <= areas[name].height + 0.01
+            else page.place(block, areas[name].height)
             for name, block in self.blocks.items()
         }
         follow = {name: {*places[name].left_over, *_cut(block, setting)} for name, block in self.blocks.items()}

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 COVER, POSTER = "cover", "canvas"
 # Pages without a cover from which one has its use.
 MOST_WITHOUT_COVER = 4
-NEARLY_EMPTY = 0.25
+NEARLY_EMPTY = 0.3
 # How full a page may become by what moves up to it.
 FULL = 0.9
 
@@ -34,7 +35,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page as it was laid out: the section that it begins with, whether that begins here, how full it is, 0 to 1."""
+    """One page: the section that it begins with, whether that begins here, and how full it is, 0 to 1."""
 
     section: str
     begins: bool
@@ -45,13 +46,18 @@ def mended(terms: Terms, pages: Sequence[Sheet]) -> Layout:
     """Return the layout to try next; the same where there is nothing to mend."""
     wanted = wants_cover(len(pages), terms.layout.has_cover, has_overview=terms.has_overview)
     layout = replace(terms.layout, has_cover=wanted)
-    for before, page in zip(pages, pages[1:], strict=False):
-        if page.fill >= NEARLY_EMPTY or page.section == POSTER:
-            continue
-        if not page.begins and page.section not in layout.tight:
-            layout = replace(layout, tight=layout.tight | {page.section})
-        elif page.begins and before.section != POSTER and before.fill + page.fill <= FULL:
-            layout = replace(layout, joined=layout.joined | {page.section})
+    for before, page in pairwise(pages):
+        if page.section != POSTER and min(before.fill, page.fill) < NEARLY_EMPTY:
+            layout = _filled(layout, before, page)
+    return layout
+
+
+def _filled(layout: Layout, before: Sheet, page: Sheet) -> Layout:
+    """Return the layout with a nearly empty page drawn together with the one beside it, where that can be."""
+    if not page.begins and page.fill < NEARLY_EMPTY:
+        return replace(layout, tight=layout.tight | {page.section})
+    if page.begins and before.section != POSTER and before.fill + page.fill <= FULL:
+        return replace(layout, joined=layout.joined | {page.section})
     return layout
 
 

@@ -8,6 +8,8 @@ WIDE_FROM = 240.0
 SMALL_TYPE = (10.0, 9.25, 8.5, 7.5, 6.5)
 LARGE_TYPE = (13.0, 11.5, *SMALL_TYPE)
 LARGE_SCALE = 1.3
+# Beside what is said of a feature stands a column, on A4 so wide, with a gap.
+SIDE_WIDTH, SIDE_GAP = 76.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Paper:
     def scale(self) -> float:
         """How much larger than on A4 the pages of the ledger are set."""
         return LARGE_SCALE if self.type_sizes is LARGE_TYPE else 1.0
+
+    @property
+    def main_width(self) -> float:
+        """The width that a feature's page has beside its column, as on A4."""
+        return self.content_width / self.scale - (SIDE_WIDTH + SIDE_GAP if self.is_landscape else 0.0)
 
     @property
     def is_landscape(self) -> bool:

@@ -87,6 +87,7 @@ class Page:
     def __init__(self, paper: Paper, size: float, measured: Measured, *, cuts: bool = False):
         self.paper, self.size, self.measured, self.cuts = paper, size, measured, cuts
         self.em = size * MM_PER_POINT
+        self.heights: dict[str, list[float]] = {}
 
     def areas(self, rows: tuple[float, float, float]) -> dict[str, Area]:
         """Return where each block stands when the three rows have these heights."""
@@ -114,13 +115,12 @@ class Page:
         """Put a block's notes into its columns: all of them where `room` is None, else as many as it takes."""
         count = self.column_count(block.id)
         width = (self.width(block.id) - COLUMN_GAP * self.em * (count - 1)) / count
-        heights = [self.note_height(note, width) for note in block.notes]
+        if block.id not in self.heights:
+            self.heights[block.id] = [self.note_height(note, width) for note in block.notes]
+        heights = self.heights[block.id]
         ids = [note.id for note in block.notes]
         head = self.head_height(block)
-        if room is None:
-            cut = balanced(heights, count)
-        else:
-            cut = filled(heights, count, room - head - MORE_HEIGHT * self.em)
+        cut = balanced(heights, count) if room is None else filled(heights, count, room - head - MORE_HEIGHT * self.em)
         columns = tuple(tuple(ids[start:end]) for start, end in cut)
         tallest = max((sum(heights[start:end]) for start, end in cut), default=0.0)
         return Place(columns, tuple(ids[cut[-1][1] :]), head + tallest)

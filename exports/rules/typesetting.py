@@ -7,6 +7,7 @@ a little more than those of the face.
 import math
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ui.typefaces import INTER, VOLLKORN, Typeface, letter_widths
 
@@ -41,9 +42,15 @@ def letter_width(letter: str, type: Type) -> float:
 
 def text_width(text: str, size: float, type: Type = TEXT) -> float:
     """Return the width of a line of text in millimetres."""
-    return sum(letter_width(letter, type) for letter in text) * size * MM_PER_POINT
+    return _em_width(text, type) * size * MM_PER_POINT
 
 
+@lru_cache(maxsize=8192)
+def _em_width(text: str, type: Type) -> float:
+    return sum(letter_width(letter, type) for letter in text)
+
+
+@lru_cache(maxsize=8192)
 def line_count(text: str, *, size: float, width: float, type: Type = TEXT) -> int:
     """Return how many lines `text` takes when it is broken at spaces, and inside words that are too long."""
     return sum(_lines_of(paragraph, size, width, type) for paragraph in text.split("\n")) or 1

@@ -19,7 +19,7 @@ VIEW_LINES = 30
 FRAGMENTS = re.compile(r"\{% partialdef .*?%\}(.*?)\{% endpartialdef[^%]*%\}", re.DOTALL)
 
 scripts = sorted((ROOT / "static/js").rglob("*.js"))
-styles = [*sorted((ROOT / "static/css").rglob("*.css")), ROOT / "templates/exports/pdf.css"]
+styles = sorted([*(ROOT / "static/css").rglob("*.css"), *(ROOT / "templates/exports").rglob("*.css")])
 each_template = pytest.mark.parametrize("path", templates(), ids=name_of)
 each_module = pytest.mark.parametrize("path", modules(), ids=name_of)
 

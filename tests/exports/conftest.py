@@ -5,6 +5,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pypdf
 import pytest
 
+from canvas import changes
+from canvas.models import Note
 from exports import actions
 from exports.shelf import Shelf
 
@@ -14,6 +16,15 @@ def fresh_exports(tmp_path, monkeypatch):
     """An empty shelf, and nobody has asked for a PDF yet."""
     monkeypatch.setattr(actions, "shelf", Shelf(tmp_path / "exports"))
     actions.limit.clear()
+
+
+@pytest.fixture
+def canvas(canvas, olga):
+    """A canvas with one note: without any there is nothing to print."""
+    with changes.record(canvas, by=olga) as change:
+        change.create(Note(block="key_activities", text="Asking who was there", position=1))
+    canvas.refresh_from_db()
+    return canvas
 
 
 @pytest.fixture

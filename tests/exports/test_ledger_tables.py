@@ -7,15 +7,14 @@ from django.urls import reverse
 
 from canvas import changes
 from document.examples import load_examples
-from exports.ledger_pages import LedgerPages
-from exports.rules.papers import PAPERS
+from exports.ledger_tables import LedgerTable
 from ledger.actions.shares import share_cost
 from ledger.figures.sheets import sheet_of
 from ledger.models import Feature, Line
 from ledger.pages.feature_table import FeatureTable
 from tests.exports.conftest import text_of
 from tests.factories import feature_with_lines
-from ui.templatetags.figures import per_month, per_month_signed, per_use_signed
+from ui.templatetags.figures import per_month, per_month_signed
 
 # What is set on paper is the same whatever the database.
 pytestmark = pytest.mark.once
@@ -30,14 +29,6 @@ def tandem(workspace, olga):
 @pytest.fixture
 def said(tandem, victor_client, read_pdf):
     return text_of(read_pdf(victor_client.get(reverse("exports:pdf", args=[tandem.pk])).content))
-
-
-def test_every_feature_has_its_figures_and_its_verdict(tandem, said):
-    for row in sheet_of(tandem).rows:
-        assert row.feature.name in said
-        assert row.evaluation.verdict.chip in said
-        assert f"{per_use_signed(row.margin.mean, 'USD')} per use" in said
-        assert f"{per_month_signed(row.monthly_profit, 'USD')} a month at" in said
 
 
 def test_every_line_is_there_in_the_words_of_the_screen(tandem, said):
@@ -76,7 +67,7 @@ def test_a_line_has_its_source(canvas, edda, victor_client, read_pdf):
     line = {"kind": "other", "label": "Storage", "amount": "2", "basis": "per_use", **source}
     feature_with_lines(canvas, by=edda, lines=[line])
     said = text_of(read_pdf(victor_client.get(reverse("exports:pdf", args=[canvas.pk])).content))
-    assert "$2.00 a use · Source: Invoice of May, 31 May 2026" in said
+    assert "Guess Invoice of May, 31 May 2026" in said
 
 
 def test_the_poster_has_the_totals_and_what_they_leave(tandem, said):
@@ -87,36 +78,19 @@ def test_the_poster_has_the_totals_and_what_they_leave(tandem, said):
     assert f"Value captured {captured} − cost {cost} = {margin} a month" in said
 
 
-def test_the_three_questions_stand_on_each_page(said):
-    assert said.count("Does it drive retention or monetization? Answered") == 2
-
-
-def test_what_is_missing_is_said_and_never_shown_as_nought(canvas, edda, victor_client, read_pdf):
-    from ledger.actions.features import add_feature
-
-    add_feature(canvas=canvas, name="Translation", by=edda)
-    said = text_of(read_pdf(victor_client.get(reverse("exports:pdf", args=[canvas.pk])).content))
-    assert "Not quantified — don’t pitch yet" in said
-    assert "What is missing Active users:" in said
-    assert "? per use" in said
-    assert "Expected figures are means" not in said
-    assert "Every number here is a point" not in said
-    assert "$0.000" not in said
-
-
 def test_contribution_closes_the_costs_of_a_use_and_fixed_costs_follow(tandem):
-    page = LedgerPages(sheet_of(tandem), PAPERS["a4-landscape"]).features[0]
-    assert [group.title for group in page.groups] == [
+    table = LedgerTable(sheet_of(tandem).rows[0], "USD")
+    assert [group.title for group in table.groups] == [
         "Value we capture",
         "Cost to serve",
         "Fixed costs, per month",
         "Value to the user",
     ]
-    assert [total.style for total in page.groups[1].totals] == ["sum", "net"]
+    assert [total.style for total in table.groups[1].totals] == ["sum", "net"]
 
 
 def test_bars_stand_beside_the_lines_and_sums_of_a_use(tandem):
-    captured, cost, fixed, perceived = LedgerPages(sheet_of(tandem), PAPERS["a4-landscape"]).features[0].groups
+    captured, cost, fixed, perceived = LedgerTable(sheet_of(tandem).rows[0], "USD").groups
     assert all(row.bar for row in (*captured.lines, *captured.totals, *cost.lines, cost.totals[-1]))
     assert not any(row.bar for row in (*fixed.lines, *fixed.totals, *perceived.lines, *perceived.totals))
 
@@ -136,4 +110,3 @@ def test_of_sixty_lines_each_is_there(paper, canvas, edda, victor_client, read_p
     address = f"{reverse('exports:pdf', args=[canvas.pk])}?paper={paper}"
     said = text_of(read_pdf(victor_client.get(address).content))
     assert all(f"Line {n} of the costs" in said for n in range(60))
-    assert "What is missing" in said

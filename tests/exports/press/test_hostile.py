@@ -62,7 +62,7 @@ def everything_in(content) -> str:
 @pytest.mark.parametrize("payload", HTML.values(), ids=HTML)
 def test_hostile_html_opens_nothing(payload, targets, canary):
     body = "".join(payload.format(url=url) for url in targets)
-    printed = press.print(PAGE.format(body=body), "", must_fit=False)
+    printed = press.print(PAGE.format(body=body), "", None)
     assert canary.calls == []
     assert SECRET not in everything_in(printed.pdf)
     assert not pypdf.PdfReader(io.BytesIO(printed.pdf)).attachments
@@ -72,7 +72,7 @@ def test_hostile_css_opens_nothing(targets, canary):
     rules = "".join(
         f"@import url({url}); p {{ background: url({url}) }} li {{ list-style: url({url}) }}" for url in targets
     )
-    printed = press.print(PAGE.format(body="<p>x</p><ul><li>y</li></ul>"), rules, must_fit=False)
+    printed = press.print(PAGE.format(body="<p>x</p><ul><li>y</li></ul>"), rules, None)
     assert canary.calls == []
     assert SECRET not in everything_in(printed.pdf)
 
@@ -88,7 +88,7 @@ def test_hostile_css_opens_nothing(targets, canary):
     ],
 )
 def test_our_own_schemes_open_nothing_else(url):
-    printed = press.print(PAGE.format(body="<p>x</p>"), f"p {{ background: url('{url}') }}", must_fit=False)
+    printed = press.print(PAGE.format(body="<p>x</p>"), f"p {{ background: url('{url}') }}", None)
     assert any("Forbidden" in line or "Failed to load image" in line for line in printed.complaints)
 
 

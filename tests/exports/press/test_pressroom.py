@@ -22,7 +22,7 @@ def press_of():
 
 
 def printed(press):
-    return press.print("html", "css", must_fit=False)
+    return press.print("html", "css", None)
 
 
 def test_the_worker_stays_warm(press_of):
@@ -44,7 +44,7 @@ def test_a_worker_that_dies_at_work_is_told_of_and_the_next_job_gets_a_new_one(p
     with pytest.raises(Crashed, match="Nothing of your canvas is lost"):
         printed(press)
     press.worker.serve = workers.that_echoes
-    assert printed(press)[1:] == ("html", "css", False)
+    assert printed(press)[1:] == ("typeset", "html", "css", None)
 
 
 def test_a_job_over_its_time_is_stopped_and_the_next_gets_a_new_worker(press_of):
@@ -54,7 +54,7 @@ def test_a_job_over_its_time_is_stopped_and_the_next_gets_a_new_worker(press_of)
     assert press.worker.process is None
     press.worker.serve = workers.that_echoes
     press.time_limit = 30
-    assert printed(press)[1:] == ("html", "css", False)
+    assert printed(press)[1:] == ("typeset", "html", "css", None)
 
 
 def test_a_missing_library_is_said_with_the_command_that_installs_it(press_of):

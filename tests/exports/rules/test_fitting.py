@@ -1,9 +1,13 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.layouts import BLOCK_IDS
-from exports.rules.fitting import BlockText, NoteText, is_long_table, plan_poster, title_size
+from exports.rules.fitting import Setting, plan_poster
 from exports.rules.papers import PAPERS
+from exports.rules.placing import BlockText, NoteText, opening
+from exports.rules.rest import last_page, rest_of
+from exports.rules.sizes import title_size
 
 A4 = PAPERS["a4-landscape"]
 HEIGHT = 160.0
@@ -40,9 +44,10 @@ def test_blocks_fill_the_poster_without_overlap(notes, paper):
     plan = plan_poster(blocks_of(notes), paper=paper, height=HEIGHT, measured={})
     areas = list(plan.areas.values())
     covered = sum(area.width * area.height for area in areas)
-    assert abs(covered - paper.content_width * HEIGHT) < 0.01
+    assert abs(covered - paper.content_width * plan.height) < 0.01
     assert all(area.height > 0 for area in areas)
-    assert all(area.top + area.height <= HEIGHT + 0.001 for area in areas)
+    assert all(area.top + area.height <= plan.height + 0.001 for area in areas)
+    assert plan.height + plan.below <= HEIGHT + 0.001
 
 
 @settings(deadline=None)
@@ -55,7 +60,7 @@ def test_a_block_that_keeps_all_its_notes_has_room_for_them(notes):
 
 
 def test_few_notes_are_printed_in_the_largest_type():
-    assert planned(3).size == 8.5
+    assert planned(2).size == 10
 
 
 def test_more_notes_take_smaller_type_before_they_take_a_page():
@@ -63,16 +68,51 @@ def test_more_notes_take_smaller_type_before_they_take_a_page():
     assert planned(4).left_over == 0
 
 
-def test_too_many_are_printed_in_the_smallest_and_go_on():
+def test_where_not_all_fit_the_type_is_small_and_the_others_go_on():
     plan = planned(30)
-    assert plan.size == 6.5
+    assert plan.size <= 7.5
     assert plan.left_over > 0
+    assert plan.setting.goes_on
+
+
+def test_one_long_note_leaves_the_others_as_they_are_and_stands_in_full_below():
+    notes = [["x" * 40] * 2] * 6
+    with_long = [["word " * 400, "x" * 40], *notes[1:]]
+    plan = plan_poster(blocks_of(with_long), paper=A4, height=HEIGHT, measured={})
+    assert plan.size >= 7.5
+    assert plan.left_over == 0
+    assert plan.below > 0
+    assert sum(map(len, plan.follow.values())) == 1
+
+
+@pytest.mark.parametrize(("count", "length"), [(8, 40), (10, 90), (14, 40), (20, 20), (30, 60), (60, 200)])
+def test_what_goes_on_does_not_end_on_a_nearly_empty_page_where_another_type_prevents_it(count, length):
+    plan = planned(count, length)
+    if plan.setting.goes_on:
+        sizes = [size for size in A4.type_sizes if size <= 7.5]
+        each = {size: fill_of_last(count, length, Setting(size, plan.setting.cuts, goes_on=True)) for size in sizes}
+        assert each[plan.size] >= min(0.35, max(each.values()))
+
+
+def fill_of_last(count, length, setting):
+    plan = planned(count, length, setting=setting)
+    blocks = blocks_of([["x" * length] * count] * 6)
+    return last_page(rest_of(blocks.values(), plan.follow, A4, {}).pages(HEIGHT))
+
+
+def test_the_opening_of_a_long_text_ends_between_two_words():
+    assert opening("word " * 80).endswith("word …")
+    assert len(opening("x" * 400)) < 160
 
 
 def test_measured_heights_replace_the_estimate():
     note = "value_proposition-0"
     tall = plan_poster(
-        blocks_of([["short"], [], [], [], [], []]), paper=A4, height=HEIGHT, measured={f"note-{note}": 500.0}, size=8.5
+        blocks_of([["short"], [], [], [], [], []]),
+        paper=A4,
+        height=HEIGHT,
+        measured={f"note-{note}": 500.0},
+        setting=Setting(8.5),
     )
     assert tall.places["value_proposition"].left_over == (note,)
 
@@ -84,8 +124,3 @@ def test_the_design_divides_a_page_that_is_not_full():
 
 def test_long_titles_are_smaller():
     assert [title_size("T" * n, width=273) for n in (8, 24, 120)] == [25.0, 18.0, 14.0]
-
-
-def test_a_long_table_is_told_by_its_rows_and_details():
-    assert not is_long_table(A4, heads=4, details=["short"] * 4, sums=6)
-    assert is_long_table(A4, heads=4, details=["a longer detail of a line " * 8] * 6, sums=6)
