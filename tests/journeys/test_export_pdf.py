@@ -1,5 +1,7 @@
 """From the canvas to the paper."""
 
+import re
+
 import pypdf
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +14,11 @@ from tests.journeys.browser import assert_accessible
 # Points: 72 to an inch.
 SIZES = {"A4": (842, 595), "A3": (1191, 842), "Letter": (792, 612)}
 LOADED = "[...document.images].every((image) => image.complete && image.naturalWidth)"
+
+
+def settled(page):
+    """Wait until the pages that were asked for last are there."""
+    expect(page.locator("#export-wait")).not_to_have_class(re.compile("htmx-request"), timeout=90_000)
 
 
 def test_by_keyboard_parts_are_chosen_seen_and_downloaded(canvas, note, victor, edda, open_page):
@@ -34,6 +41,7 @@ def test_by_keyboard_parts_are_chosen_seen_and_downloaded(canvas, note, victor, 
     expect(page.locator("[data-export-state]")).to_have_text("Downloaded.")
     assert download.value.suggested_filename == "Tandem Meetings.pdf"
     (sheet,) = pypdf.PdfReader(download.value.path()).pages
+    settled(page)
     assert "Music lovers" in sheet.extract_text()
     assert float(sheet.mediabox.height) == pytest.approx(842, abs=1)
 
@@ -89,3 +97,4 @@ def test_each_paper_is_downloaded_and_the_button_says_how_it_goes(canvas, note, 
         long, short = SIZES[size]
         expected = (long, short) if turned == "landscape" else (short, long)
         assert (float(box.width), float(box.height)) == pytest.approx(expected, abs=1)
+    settled(page)
