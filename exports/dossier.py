@@ -56,6 +56,11 @@ class Dossier:
         return self.poster.version
 
     @property
+    def origin(self) -> str:
+        """Whose canvas it is, with the mark of an example."""
+        return self.poster.origin
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to print."""
         return not self._sections

@@ -23,13 +23,14 @@ from ledger.pages.charts import draw_histogram, draw_waterfall
 from ledger.pages.estimates import estimate_text
 from ledger.pages.sections import Sections
 from ledger.pages.sections.actuals import Comparison
+from ledger.pages.sections.checking import CheckSection
 from ledger.pages.sections.gate import GateSection
-from ledger.pages.sections.levers import LeverRow, PairMove
+from ledger.pages.sections.moves import MovesSection
 from ledger.pages.sections.tornado import InputSwing
 from ui.drawings import EVIDENCE
 from ui.templatetags.figures import chance, count, day, per_month, per_month_signed, per_use_signed
 
-MOST_DRIVERS, MOST_MOVES = 6, 3
+MOST_DRIVERS = 6
 # Of the sum on A4: the type of its figures and of their ends, in points, and the space between its terms.
 SUM_SIZE, ENDS_SIZE, SUM_GAPS = 17.0, 7.5, 34.0
 
@@ -218,18 +219,16 @@ class FeatureSheet:
         return f"{guessed} of {len(self.drivers)} rest on a guess" if guessed else "None of them rests on a guess"
 
     @cached_property
-    def moves(self) -> Sequence[LeverRow]:
-        """What would make it healthy, or how far it can slip; the nearest first."""
+    def moves(self) -> MovesSection:
+        """What there is to do, and the plan that would mend it."""
         self._wait()
-        return self.sections.levers.nearest[:MOST_MOVES]
+        return self.sections.moves
 
-    @property
-    def plan(self) -> Sequence[PairMove]:
-        return self.sections.levers.pair
-
-    @property
-    def plan_leaves(self) -> str:
-        return per_use_signed(self.sections.levers.pair_margin, self.currency)
+    @cached_property
+    def check(self) -> CheckSection:
+        """The one number to check next."""
+        self._wait()
+        return self.sections.check
 
     @cached_property
     def comparisons(self) -> Sequence[Comparison]:

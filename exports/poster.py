@@ -116,6 +116,12 @@ class Poster:
         return f"{count} note{'' if count == 1 else 's'} in {len(self.notes)} blocks"
 
     @property
+    def origin(self) -> str:
+        """Whose canvas it is, with the mark of an example."""
+        name = self.canvas.workspace.name
+        return f"Example · {name}" if self.canvas.is_example else name
+
+    @property
     def version(self) -> str:
         return f"Version {self.canvas.revision}, {day(self.canvas.changed_at)}"
 
@@ -219,7 +225,7 @@ class Poster:
         return self.canvas.value_statement if block_id == "value_proposition" else ""
 
     def _band(self) -> float:
-        right = [self.canvas.workspace.name, f"{self.version}. {self.short_illustration}"]
+        right = [self.origin, f"{self.version}. {self.short_illustration}"]
         return band_height(self.canvas.title, right, title_size=self.title_size, width=self.paper.content_width)
 
     def _small_print(self, text: str) -> float:
