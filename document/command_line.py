@@ -76,8 +76,10 @@ def evaluate_file(file: str, *, as_json: bool, fail_on: Sequence[str], actuals: 
     document = read_file(file)
     # numpy comes along with it, which a file that is refused does without.
     from document import evaluating
+    from document.offers import OffersToday
 
-    evaluated = evaluating.evaluate_document(document, price_of=price_today)
+    offers = OffersToday(document)
+    evaluated = evaluating.evaluate_document(document, price_of=price_today, offered_to=offers.to)
     counted = hold(document, evaluated, actuals)
     if as_json:
         say(json.dumps(as_data(document, evaluated, counted), indent=1, allow_nan=False))

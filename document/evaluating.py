@@ -4,19 +4,22 @@ import math
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from document import content
 from document.content import Document
 from document.features import PriceOf, no_price, to_evaluate
-from economics import Evaluation, Summary, model
+from document.offers import OfferedTo, nothing_offered
+from economics import Evaluation, Offered, Summary, model
 from economics.advice_model import Gate, Swing, Tornado
 from economics.bounds import read_bounds
 from economics.break_even import BreakEven
 from economics.evaluation import evaluate
 from economics.gate import gate
+from economics.inputs import model_text
 from economics.levers import Ground, ground, levers
-from economics.model_steps import choices, model_levers, model_now
+from economics.model_steps import choices, model_levers
 from economics.numbers import USAGE, Number
 from economics.plans import Found, plan_for
 from economics.price_words import price_words
@@ -75,22 +78,24 @@ class Evaluated:
         return f"{self.paths[number.key]}.{number.field}"
 
 
-def evaluate_document(document: Document, *, price_of: PriceOf = no_price) -> list[Evaluated]:
-    """Evaluate every feature of a document; `price_of` is that of `document.features`."""
+def evaluate_document(
+    document: Document, *, price_of: PriceOf = no_price, offered_to: OfferedTo = nothing_offered
+) -> list[Evaluated]:
+    """Evaluate every feature of a document; `price_of` is that of `document.features`, `offered_to` of `offers`."""
     plain = to_evaluate(document, price_of=price_of)
     paths = [_paths(document, feature) for feature in document.features]
     with ThreadPoolExecutor(_AT_A_TIME) as pool:
-        return list(pool.map(_evaluated, plain, paths))
+        return list(pool.map(_evaluated, plain, paths, repeat(offered_to)))
 
 
-def _evaluated(feature: model.Feature, paths: Mapping[str, str]) -> Evaluated:
+def _evaluated(feature: model.Feature, paths: Mapping[str, str], offered_to: OfferedTo) -> Evaluated:
     # Of all the advice only what is said here: the rest takes as long again.
     evaluation = evaluate(feature)
     read = read_feature(feature)
     swings = tornado(read)
     stands = ground(read, read_bounds(read)[0], is_quantified=evaluation.is_quantified)
     found = levers(stands) if stands else ()
-    chosen = choices(stands, {}) if stands else []
+    chosen = choices(stands, _offered(stands, offered_to)) if stands else []
     models = model_levers(chosen, is_healthy=stands.is_healthy) if stands else ()
     plan = _moved(stands, plan_for(stands, found, chosen)) if stands else None
     return Evaluated(
@@ -106,12 +111,19 @@ def _evaluated(feature: model.Feature, paths: Mapping[str, str]) -> Evaluated:
     )
 
 
+def _offered(stands: Ground, offered_to: OfferedTo) -> Offered:
+    """The models on offer where one is looked for; without any, a line that another could price is still named."""
+    feature = stands.read.feature
+    seeks = stands.is_quantified and not stands.is_healthy
+    return offered_to(feature) if seeks else {line.key: () for line in feature.costs if line.share == 1}
+
+
 def _moved(stands: Ground, plan: Found | None) -> tuple[Moved, ...] | None:
     if plan is None:
         return None
     steps, share = plan
     return tuple(
-        (step.number, model_now(step.was), step.model)
+        (step.number, model_text(step.was.provider, step.was.model), step.model)
         if isinstance(step, ModelStep)
         else (step.number, stands.now(step.number), step.to(share))
         for step in steps

@@ -9,6 +9,7 @@ from document.parsing import DocumentRefused, quoted
 from document.unique import check_once, check_unique
 from document.values import check_estimate
 from economics import kinds
+from economics.inputs import MODEL
 
 WHOLE = Decimal(100)
 
@@ -38,7 +39,7 @@ def line_fields(line: DocumentLine) -> tuple[kinds.Field, ...]:
 def ordered(scenario: Scenario, feature: Feature) -> Scenario:
     """Return a scenario of the feature with its inputs in the order of the usage, the lines and their fields."""
     fields = [("", kinds.USAGE_FIELDS), *((line.key, line_fields(line)) for line in feature.lines)]
-    places = [(key, field.name) for key, fields_of_line in fields for field in fields_of_line]
+    places = [(key, name) for key, found in fields for name in (MODEL, *(field.name for field in found))]
     return replace(
         scenario, inputs=tuple(sorted(scenario.inputs, key=lambda each: places.index((each.line, each.field))))
     )
@@ -110,11 +111,18 @@ def _check_prices(line: DocumentLine, prices: Prices, where: str) -> None:
 def _checked_scenario(scenario: Scenario, feature: Feature, where: str) -> Scenario:
     for place, each in enumerate(scenario.inputs):
         at = f"{where}.inputs.{place}"
-        field = _field(feature, each.line, each.field, at)
-        if each.value:
-            check_estimate(each.value, field, f"{at}.value")
+        if not _tries_model(feature, each):
+            field = _field(feature, each.line, each.field, at)
+            if each.value:
+                check_estimate(each.value, field, f"{at}.value")
     check_once([_input_text(each) for each in scenario.inputs], f"{where}.inputs", "field")
     return ordered(scenario, feature)
+
+
+def _tries_model(feature: Feature, each: ScenarioInput) -> bool:
+    """Whether a scenario's input is the model of a line, as provider/model, rather than a number."""
+    line = next((line for line in feature.lines if line.key == each.line), None)
+    return each.field == MODEL and line is not None and kinds.line_type(line.kind, line.method).has_model
 
 
 def _input_text(each: ScenarioInput) -> str:

@@ -28,7 +28,9 @@ class Input:
 
 
 def describe(feature: Feature, number: Number) -> Input:
-    """What stands in this number; KeyError where the feature has none of this name."""
+    """What stands in this number, or which model prices a line; KeyError where the feature has none of this name."""
+    if number.field == MODEL:
+        return _model_of(_line(feature, number), number)
     field = field_of(feature, number)
     return Input(
         number=number,
@@ -61,6 +63,29 @@ def _field_names(feature: Feature, number: Number) -> list[str]:
     line = _line(feature, number)
     names = [field.name for field in kinds.line_type(line.kind, line.method).fields]
     return [MODEL, *names, *(name for name in line.inputs if name not in names), number.field]
+
+
+def model_text(provider: str, model: str) -> str:
+    """A model as one text, provider/model; "" where there is none."""
+    return f"{provider}/{model}" if model else ""
+
+
+def model_pair(text: str) -> tuple[str, str]:
+    """Provider and model of such a text; the provider is "" where it names none."""
+    provider, slash, model = text.strip().partition("/")
+    return (provider, model) if slash else ("", provider)
+
+
+def _model_of(line: Line, number: Number) -> Input:
+    return Input(
+        number=number,
+        words=f"{line.words}: Model",
+        label="Model",
+        unit="",
+        share=False,
+        text=model_text(line.provider, line.model),
+        evidence=line.evidence or "guess",
+    )
 
 
 def _words(feature: Feature, number: Number, label: str) -> str:

@@ -48,6 +48,11 @@ class Price:
         return not (self.input or self.output or self.units or self.request)
 
 
+def is_tax(reason: str) -> bool:
+    """Whether the reason of a price factor is that it is a tax."""
+    return reason.casefold().split(" ")[0].strip(".,;:") == TAX
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A cost or value line: its key, what was typed into its fields, and its evidence level.
@@ -74,7 +79,7 @@ class Line:
     @property
     def is_taxed(self) -> bool:
         """Whether its price factor is a tax, which every price bears."""
-        return self.factor_reason.casefold().split(" ")[0].strip(".,;:") == TAX
+        return is_tax(self.factor_reason)
 
     @property
     def words(self) -> str:

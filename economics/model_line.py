@@ -28,6 +28,13 @@ def names_model(line: Line) -> bool:
     return bool(line.provider.strip() or line.model.strip())
 
 
+def under(line: Line, provider: str, model: str, price: Price | None) -> Line:
+    """The line under another model: without prices of its own, and with its price factor only where that is tax."""
+    left_out = {*own_prices(line.inputs), *(() if line.is_taxed else ("price_factor",))}
+    inputs = {name: text for name, text in line.inputs.items() if name not in left_out}
+    return replace(line, provider=provider, model=model, price=price, inputs=inputs)
+
+
 def own_prices(inputs: Mapping[str, str]) -> tuple[str, ...]:
     """The fields of prices of one's own that are filled."""
     names = (*kinds.OWN_PRICES, *(name for name in units.FIELDS if name.startswith(OWN_PRICE)))

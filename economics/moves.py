@@ -10,7 +10,7 @@ from economics.affine import Margins
 from economics.estimates import MAX_NUMBER
 from economics.inputs import describe, place
 from economics.levers import Ground, turn_of
-from economics.model_steps import Choice, model_input
+from economics.model_steps import Choice
 from economics.numbers import Number
 from economics.plans import plan_for
 from economics.proposals import (
@@ -36,6 +36,7 @@ from economics.ways import HEALTHY, Aim, losing
 MOST = 3
 NONE = Moves(OPEN, None, (), None, ())
 _NEVER = 3
+_LONGEST = 60
 _ONWARDS, _TEXTS = (0, 0.01, 0.02, 0.05), 6
 
 
@@ -131,7 +132,7 @@ def _reach_used(step: Step) -> float:
 def _option(ground: Ground, share: float, step: Step, does: Callable[[Margins], bool]) -> Option | None:
     """A single move; None where no text for it does."""
     if isinstance(step, ModelStep):
-        return Option(_model_move(step), share, outcome_of(step.taken(ground.sampled, 1.0)))
+        return Option(_model_move(ground, step), share, outcome_of(step.taken(ground.sampled, 1.0)))
     for typed in typed_for(ground, step.number, step.end):
         after = typed.taken(ground.sampled)
         if does(after):
@@ -163,7 +164,7 @@ def _models(steps: Sequence[Step]) -> list[Step]:
 
 def _moves(ground: Ground, steps: Sequence[Step], share: float, texts: Mapping[Number, str]) -> tuple[Move, ...]:
     return tuple(
-        _model_move(step)
+        _model_move(ground, step)
         if isinstance(step, ModelStep)
         else _move(ground, step.number, step.to(share), texts.get(step.number, ""))
         for step in steps
@@ -174,9 +175,11 @@ def _move(ground: Ground, number: Number, to: float, text: str) -> Move:
     return Move(describe(ground.read.feature, number), ground.now(number), to, text)
 
 
-def _model_move(step: ModelStep) -> Move:
+def _model_move(ground: Ground, step: ModelStep) -> Move:
     was = step.was.price.name if step.was.price else ""
-    return Move(model_input(step.was), None, None, step.model, step.name, was or step.was.model)
+    held = describe(ground.read.feature, step.number)
+    typed = step.model if len(step.model) <= _LONGEST else ""
+    return Move(held, None, None, typed, step.name, was or step.was.model)
 
 
 def _too_far(

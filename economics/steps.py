@@ -7,7 +7,7 @@ import numpy as np
 
 from economics.affine import Margins
 from economics.earning import lacking
-from economics.inputs import MODEL, place
+from economics.inputs import MODEL, model_text, place
 from economics.levers import Ground
 from economics.model import Line
 from economics.numbers import Number
@@ -77,7 +77,7 @@ class ModelStep:
     @property
     def model(self) -> str:
         """The model as provider/model."""
-        return f"{self.read.line.provider}/{self.read.line.model}"
+        return model_text(self.read.line.provider, self.read.line.model)
 
     def taken(self, margins: Margins, share: float) -> Margins:
         """The feature with the line under this model."""

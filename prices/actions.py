@@ -12,15 +12,10 @@ from prices import catalogue
 from prices.bundled import PACKAGE, Entry, bundled_entries, bundled_sellers
 from prices.matching import Seller
 from prices.models import Catalogue, ModelPrice, PricedModel
+from prices.rules import MAKERS
 
 # Goes up when more of the package is copied than before.
 SHAPE = 2
-
-# Who makes the models it sells; everybody else resells, and comes second in a search.
-MAKERS = (
-    *("anthropic", "cohere", "cursor", "deepseek", "elevenlabs", "google", "meta", "minimax", "mistral"),
-    *("moonshotai", "openai", "voyageai", "x-ai", "zai"),
-)
 
 
 def load_bundled(*, again: bool = False) -> Catalogue:

@@ -12,6 +12,7 @@ from functools import cache
 from economics.model import Price
 from prices.matching import Rule, Seller, find
 from prices.rates import HourlyPrice, Rate, full_name, price_on
+from prices.rules import MAKERS
 
 PACKAGE = "genai-prices"
 
@@ -100,6 +101,20 @@ def bundled_price(*, provider: str, model: str, on: date) -> Price | None:
         return None
     entry = _entry(*models[found])
     return price_on(entry.rates, on, name=full_name(entry.provider_name, entry.name), provider=found[0], model=found[1])
+
+
+@cache
+def bundled_offers(on: date) -> tuple[tuple[Entry, Price], ...]:
+    """Return every current model that its own maker sells, with its price on a day, by the installed package."""
+    from genai_prices.data import providers
+
+    makers = [seller for seller in providers if seller.id in MAKERS]
+    found = [_entry(seller, model) for seller in makers for model in seller.models if not model.deprecated]
+    named = ((each, full_name(each.provider_name, each.name)) for each in found if not each.is_resold)
+    priced = (
+        (each, price_on(each.rates, on, name=name, provider=each.provider, model=each.model)) for each, name in named
+    )
+    return tuple((each, price) for each, price in priced if price and not price.is_of_nothing)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from canvas import changes
 from economics import kinds
+from economics.inputs import MODEL
 from economics.numbers import Number
 from ledger.models import Feature, Line
 
@@ -31,6 +32,7 @@ def foreign_keys(change, feature_id, number: Number) -> dict:
 
 
 def _checked(held, number: Number, fields):
-    if number.field not in {field.name for field in fields}:
+    is_model = number.field == MODEL and isinstance(held, Line) and held.line_type.has_model
+    if not is_model and number.field not in {field.name for field in fields}:
         raise NoSuchNumber
     return held

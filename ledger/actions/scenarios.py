@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from canvas import changes
 from canvas.actions.positions import position_after
+from economics import kinds
+from economics.inputs import MODEL, model_pair
+from economics.model import is_tax
 from economics.numbers import Number
 from ledger import rules
 from ledger.actions.lines import columns_of
 from ledger.actions.numbers import foreign_keys
+from ledger.figures.kept_prices import keep
 from ledger.figures.scenarios import counts, free_name
 from ledger.models import Feature, Line, Scenario, ScenarioInput
 
@@ -88,9 +94,7 @@ def promote_scenario(*, canvas, scenario_id, version, by) -> Scenario:
             raise Empty
         for each in inputs:
             target = change.get(Line, each.line_id) if each.line_id else change.get(Feature, scenario.feature_id)
-            typed = {each.field: each.value}
-            columns = columns_of(target, typed) if each.line_id else typed
-            change.update(target, version=target.version, **columns)
+            change.update(target, version=target.version, **_promoted(target, each))
         change.delete(scenario, version=version)
         return scenario
 
@@ -101,6 +105,23 @@ def discard_scenario(*, canvas, scenario_id, version, by) -> Scenario:
         scenario = change.get(Scenario, scenario_id)
         change.delete(scenario, version=version)
         return scenario
+
+
+def _promoted(target: Feature | Line, each: ScenarioInput) -> dict:
+    """The columns of a feature or line that an input of a scenario changes."""
+    if each.field == MODEL:
+        return _model_columns(target, *model_pair(each.value))
+    typed = {each.field: each.value}
+    return columns_of(target, typed) if isinstance(target, Line) else typed
+
+
+def _model_columns(line: Line, provider: str, model: str) -> dict:
+    """The columns of a line that is given a model: it keeps the model's prices of today, and has none of its own."""
+    emptied: dict[str, object] = dict.fromkeys(kinds.OWN_PRICES, "") | {"unit_prices": {}}
+    if not is_tax(line.price_factor_reason):
+        emptied |= {"price_factor": "", "price_factor_reason": ""}
+    kept = keep(provider=provider, model=model, on=timezone.localdate())
+    return emptied | {"provider": provider, "model": model, "kept_prices": kept}
 
 
 def _place(change, feature_id, number: Number) -> dict:

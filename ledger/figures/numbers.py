@@ -1,7 +1,7 @@
 """The numbers of a feature as rows of the database hold them: which there are, whose they are, what stands in them."""
 
 from economics import kinds, units
-from economics.inputs import Input, describe
+from economics.inputs import MODEL, Input, describe
 from economics.numbers import USAGE, Number
 from economics.reading import read_feature
 from ledger.figures.sheets import Row
@@ -19,8 +19,8 @@ def filled_inputs(row: Row) -> dict[Number, Input]:
 
 
 def changeable_numbers(row: Row) -> list[Number]:
-    """Return the numbers that a scenario of a feature can change."""
-    return [*_of_usage(), *(Number(line.key, field.name) for line in row.lines for field in changeable_fields(line))]
+    """Return the numbers that a scenario of a feature can change, and the models of its lines."""
+    return [*_of_usage(), *(number for line in row.lines for number in _of_line(line))]
 
 
 def changeable_fields(line: Line) -> list[kinds.Field]:
@@ -38,6 +38,11 @@ def line_of(row: Row, number: Number) -> Line | None:
 def holder_of(row: Row, number: Number) -> Feature | Line:
     """Return what holds a number and its evidence: its line, or the feature for its usage."""
     return line_of(row, number) or row.feature
+
+
+def _of_line(line: Line) -> list[Number]:
+    model = [Number(line.key, MODEL)] if line.line_type.has_model else []
+    return [*model, *(Number(line.key, field.name) for field in changeable_fields(line))]
 
 
 def _of_usage() -> list[Number]:

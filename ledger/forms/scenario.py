@@ -4,20 +4,24 @@ from collections.abc import Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from canvas.forms import EditorForm
 from economics import Feature
-from economics.inputs import describe, field_of
+from economics.inputs import MODEL, describe, field_of, model_pair, model_text
 from economics.numbers import Number
 from ledger import rules
 from ledger.figures.scenarios import composed_name
 from ledger.forms.estimates import EstimateField
 from ledger.forms.numbers import NumberField
+from prices import catalogue
 from ui.forms import PlainForm, PlainSelect, PlainTextField
 
 TWICE = "One number can be only one other. Name each number once."
 NO_NUMBER = "Choose the number that would be another."
 NO_VALUE = "Type what it would be instead."
+NO_MODEL = "The catalogue has no price of this model. Type it as provider/model, such as openai/gpt-4.1-mini."
+LONG_MODEL = "The name of this model is too long for a scenario. Give the line the model, and take it back if need be."
 
 
 class SelectOfSeveral(PlainSelect):
@@ -89,17 +93,30 @@ class NumbersForm(PlainForm):
 
     def _read(self, number: Number, value: str) -> str:
         try:
-            return value_of(field_of(self.feature, number), value, currency=self.feature.currency)
+            return value_of(self.feature, number, value)
         except ValidationError as error:
             self.add_error("value", error)
             return value
 
 
-def value_of(field, value: str, *, currency: str) -> str:
-    """Return what was typed, cleaned; raises ValidationError with the sentence that says why it can't be."""
-    text = EstimateField(field, currency=currency).clean(value)
+def value_of(feature: Feature, number: Number, value: str) -> str:
+    """Return what was typed, cleaned, of a model provider/model; raises ValidationError with the sentence why not."""
+    if number.field == MODEL:
+        return _model_of(value)
+    text = EstimateField(field_of(feature, number), currency=feature.currency).clean(value)
     if not text:
         raise ValidationError(NO_VALUE)
+    return text
+
+
+def _model_of(value: str) -> str:
+    provider, model = model_pair(value)
+    offer = catalogue.offer(provider=provider, model=model, on=timezone.localdate()) if model else None
+    if offer is None or not offer.is_priced:
+        raise ValidationError(NO_MODEL)
+    text = model_text(offer.model.provider, offer.model.model)
+    if len(text) > rules.ESTIMATE_LENGTH:
+        raise ValidationError(LONG_MODEL)
     return text
 
 
@@ -157,4 +174,4 @@ class ScenarioValueForm(EditorForm):
         value = self.cleaned_data["value"]
         if not self.feature or not self.number:
             return value
-        return value_of(field_of(self.feature, self.number), value, currency=self.feature.currency)
+        return value_of(self.feature, self.number, value)

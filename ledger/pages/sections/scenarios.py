@@ -12,7 +12,7 @@ from economics.numbers import Number
 from economics.verdict import SHORT_WORDS
 from ledger import rules
 from ledger.figures.numbers import changeable_numbers
-from ledger.figures.scenarios import tried, worked_out
+from ledger.figures.scenarios import prices_of_models, tried, worked_out
 from ledger.figures.sheets import Row
 from ledger.figures.working_out import NOT_YET
 from ledger.forms.scenario import ScenarioForm
@@ -81,8 +81,8 @@ class ScenariosSection:
     @cached_property
     def columns(self) -> list[Column]:
         """The base, the scenarios in order, then the ready-made cases."""
-        plain = self.row.plain
-        own = [(scenario.name, tried(plain, scenario.inputs.all()), scenario) for scenario in self.scenarios]
+        plain, prices = self.row.plain, prices_of_models(self.scenarios)
+        own = [(scenario.name, tried(plain, scenario.inputs.all(), prices), scenario) for scenario in self.scenarios]
         ready = [(name, case, None) for name, case in ready_made(plain)]
         found = worked_out(self.row, [case for _, case, _ in (*own, *ready)])
         others = [

@@ -1,6 +1,8 @@
 """Trying, changing, promoting and discarding scenarios through the browser."""
 
 import re
+from datetime import date
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -8,7 +10,11 @@ from django.urls import reverse
 
 from economics.numbers import Number
 from ledger.actions import scenarios as actions
+from ledger.figures.sheets import row_of
 from ledger.models import Line, Scenario, ScenarioInput
+from prices import actions as actions_of_prices
+from prices.bundled import Entry
+from prices.rates import Rate
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import LOSING
 from tests.ledger.parts import from_part, part_url
@@ -19,6 +25,27 @@ HTMX = {"HX-Request": "true"}
 
 def words(html):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+SEARCH = {
+    "name": "Search",
+    "uses_ai": False,
+    "active_users": "10000",
+    "uses_per_user_per_month": "4",
+    "lines": [
+        {
+            "kind": "inference",
+            "provider": "openai",
+            "model": "large",
+            "calls_per_use": "3",
+            "input_tokens": "6000",
+            "output_tokens": "500",
+        },
+        {"kind": "other", "label": "Transcripts", "amount": "2100", "basis": "per_month"},
+        {"kind": "perceived", "method": "willingness_to_pay", "amount": "0.10"},
+        {"kind": "monetization", "method": "advertising", "impressions_per_use": "2", "revenue_per_thousand": "18"},
+    ],
+}
 
 
 @pytest.fixture
@@ -43,6 +70,21 @@ def address(name, canvas, pk):
 
 def name_of(line, field="amount"):
     return f"{line.key}:{field}"
+
+
+def priced_small_and_large():
+    """A catalogue of a dear model and one at a tenth of its price."""
+    prices = {"large": ("3", "15"), "small": ("0.3", "1.5")}
+    actions_of_prices.load(
+        version="1",
+        entries=[
+            Entry(
+                *("openai", "OpenAI", model, model.capitalize(), 200_000, False),
+                (Rate(date.min, 0, Decimal(input), None, Decimal(output)),),
+            )
+            for model, (input, output) in prices.items()
+        ],
+    )
 
 
 class TestTrying:
@@ -77,6 +119,34 @@ class TestTrying:
         tried = feature.scenarios.get().inputs.get()
         assert (tried.line.kind, tried.field) == ("monetization", "amount")
         assert button[2] == price_text(tried.value, "USD")
+
+    def test_the_plan_is_tried_with_one_click_model_and_all_and_promoted_in_one_step(self, canvas, olga, edda_client):
+        priced_small_and_large()
+        feature = feature_with_lines(canvas, by=olga, **SEARCH)
+        page = edda_client.get(feature.get_absolute_url()).text
+        assert "active users 19,000 instead of 10,000, and OpenAI Small instead of OpenAI Large. That leaves" in page
+        plan = page.partition('<form class="try"')[2].partition("</form>")[0]
+        sent = {name: re.findall(f'name="{name}" value="([^"]*)"', plan) for name in ("number", "value")}
+        shown = edda_client.post(re.search(r'action="([^"]*)"', plan)[1], sent, follow=True).text
+        assert "Active users 19,000 and 1 more leaves the most per use" in words(shown)
+        assert "Healthy" in words(shown)
+        scenario = feature.scenarios.get()
+        where = address("scenario-promote", canvas, scenario.pk)
+        edda_client.post(where, {"version": scenario.version})
+        line = feature.lines.get(kind="inference")
+        assert (line.provider, line.model, line.kept_prices["model"]) == ("openai", "small", "small")
+        assert row_of(canvas, feature.pk).evaluation.verdict.id == "healthy"
+        edda_client.post(reverse("canvas:undo", args=[canvas.pk]))
+        line.refresh_from_db()
+        assert (line.model, feature.scenarios.count()) == ("large", 1)
+
+    def test_a_model_that_the_catalogue_has_no_price_of_is_no_scenario(self, canvas, olga, edda_client):
+        priced_small_and_large()
+        feature = feature_with_lines(canvas, by=olga, **SEARCH)
+        line = feature.lines.get(kind="inference")
+        answer = self.post(edda_client, feature, number=name_of(line, "model"), value="openai/huge")
+        assert answer.status_code == 422
+        assert "The catalogue has no price of this model." in words(answer.text)
 
     @pytest.mark.parametrize(
         ("data", "said"),
