@@ -6,8 +6,7 @@ from functools import cached_property
 
 from canvas.ageing import Ageing
 from economics import Evaluation, Summary, kinds
-from economics.numbers import USAGE
-from economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE, Question
+from economics.results import LineResult
 from ledger.figures.kept_prices import price_of
 from ledger.figures.sheets import Row
 from ledger.models import Feature, Line
@@ -15,15 +14,28 @@ from ledger.pages.amounts import Amounts
 from ledger.pages.charts import HistogramDrawing, WaterfallDrawing, draw_histogram, draw_waterfall
 from ledger.pages.estimates import rounded_text
 from ledger.pages.explanations import explain, priced_as_of
+from ledger.pages.first_screen import FirstScreen
+from ledger.pages.ledger_finding import ledger_finding
+from ledger.pages.open_questions import OpenQuestion, questions_of
+from ledger.pages.table_cells import Cells, CellWriter, cell_writer
 from ledger.rules import CAPTURED, COST, FIXED, PERCEIVED, group_of, percent_text
 
+SUM, NET = "sum", "net"
+# The terms that the totals are, by their ids.
+NAMES = {
+    "captured": "value_captured",
+    "cost": "variable_costs",
+    "net": "contribution",
+    "fixed": "fixed_costs",
+    "loaded": "margin",
+    "perceived": "worth_to_the_user",
+}
 TITLES = {
     CAPTURED: "Value we capture",
-    COST: "Cost to serve",
-    FIXED: "Fixed costs, per month",
-    PERCEIVED: "Value to the user",
+    COST: "Variable costs",
+    FIXED: "Fixed costs",
+    PERCEIVED: "Worth to the user",
 }
-GROUP_OF_QUESTION = {COST_PER_USE: COST, PERCEIVED_VALUE: PERCEIVED, DRIVER: CAPTURED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class TableLine:
     parts: Sequence[tuple[str, Feature]] = ()
     borne: str = ""
     ageing: str = ""
+    cells: Cells | None = None
 
     @property
     def key(self) -> str:
@@ -68,11 +81,13 @@ class TableLine:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A row that closes others: `style` is sum, net or row."""
+    """A row that closes others: `style` is sum or net; `name` is the id of the term that it is."""
 
     id: str
     words: str
     amounts: Amounts
+    cells: Cells
+    name: str
     style: str = "sum"
     how: str = ""
 
@@ -94,6 +109,11 @@ class Group:
     def is_hidden(self) -> bool:
         return self.id == FIXED and not self.lines
 
+    @property
+    def shown_totals(self) -> Sequence[Total]:
+        """The totals that say more than one line above them."""
+        return [total for total in self.totals if total.style == NET or len(self.lines) > 1 or self.id == COST]
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -101,23 +121,6 @@ class Fact:
 
     label: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a link leads to: the line or feature into which something is typed, or an element of the page."""
-
-    holder: Feature | Line | None = None
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """One of the three questions, with a sentence for each thing it misses and what mends that."""
-
-    words: str
-    is_answered: bool
-    missing: Sequence[tuple[str, Target]]
 
 
 @dataclass(frozen=True)
@@ -176,15 +179,17 @@ class FeatureTable:
     @cached_property
     def questions(self) -> list[OpenQuestion]:
         """The three questions, above the table."""
-        holders = dict(self._holders())
-        return [
-            OpenQuestion(
-                question.words,
-                question.is_answered,
-                [(sentence, _target(holders.get(sentence), question)) for sentence in question.missing],
-            )
-            for question in self.evaluation.questions
-        ]
+        return questions_of(self.row)
+
+    @property
+    def finding(self) -> str:
+        """What the ledger says: the heading above its lines."""
+        return ledger_finding(self.row)
+
+    @cached_property
+    def first(self) -> FirstScreen:
+        """What the page says first."""
+        return FirstScreen(self.row, self.currency)
 
     @cached_property
     def waterfall(self) -> WaterfallDrawing | None:
@@ -207,17 +212,6 @@ class FeatureTable:
         results = self.evaluation.results
         value, captured = results.perceived_value_per_use, results.captured_value_per_use
         return captured.mean / value.mean if value and captured and value.mean > 0 else None
-
-    def _holders(self) -> Iterator[tuple[str, Feature | Line]]:
-        """Each sentence that names a problem, with what it is about."""
-        lines = {line.key: (line, str(line)) for line in self.row.lines}
-        lines |= {each.line.key: (each.line, each.words) for each in self.row.borne}
-        for problem in self.evaluation.problems:
-            if problem.key == USAGE:
-                yield problem.sentence, self.feature
-            elif problem.key in lines:
-                line, words = lines[problem.key]
-                yield f"{words}: {problem.sentence}", line
 
     def _lines(self, group: str) -> Iterator[TableLine]:
         """The feature's own lines of a group, then the parts that it bears of others'."""
@@ -244,36 +238,59 @@ class FeatureTable:
             Amounts(result.summary if result else None, self.currency, per_month=group == FIXED),
             tuple(each.sentence for each in self.evaluation.problems if each.key == line.key),
             ageing=self._ageing(line),
+            cells=self._cells(result, group),
         )
+
+    @cached_property
+    def _writer(self) -> CellWriter:
+        results = self.evaluation.results
+        per_use = (each.summary for each in self.evaluation.lines if each.per == "use")
+        return cell_writer(self.currency, [*per_use, results.fixed_cost_per_use])
+
+    def _cells(self, result: LineResult | None, group: str) -> Cells:
+        if group == FIXED:
+            return self._writer.fixed(result, self.evaluation.results.monthly_uses)
+        month = None if result is None or group == PERCEIVED else result.monthly
+        return self._writer.row(result.summary if result else None, month)
 
     def _ageing(self, item: Feature | Line) -> str:
         return self.ageing.of(item) if self.ageing else ""
 
     def _totals(self, group: str) -> Iterable[Total]:
-        results = self.evaluation.results
+        results, monthly = self.evaluation.results, self.evaluation.results.means
         if group == CAPTURED:
-            yield self._total("captured", "Value captured per use", results.captured_value_per_use)
+            captured = results.captured_value_per_use
+            yield self._total("captured", "Value captured per use", captured, monthly.monthly_captured_value)
         elif group == COST:
-            yield self._total("cost", "Cost per use", results.variable_cost_per_use)
-            yield self._total("net", "Contribution per use", results.contribution_per_use, style="net", is_signed=True)
+            cost, contribution = results.variable_cost_per_use, results.contribution_per_use
+            yield self._total("cost", "Variable costs per use", cost, _a_month(cost, results.monthly_uses))
+            month = _mean(results.monthly_contribution)
+            yield self._total("net", "Contribution per use", contribution, month, how="before fixed costs", style=NET)
         elif group == FIXED:
-            yield self._total("fixed", "Fixed costs per month", results.fixed_cost_per_month, per_month=True)
-            yield self._total(
-                "share", "Their share per use", results.fixed_cost_per_use, style="row", how="at this volume"
-            )
-            yield self._total(
-                "loaded", "Margin per use with fixed costs", results.loaded_margin_per_use, is_signed=True
-            )
+            fixed, loaded = results.fixed_cost_per_month, results.loaded_margin_per_use
+            cells = self._writer.row(results.fixed_cost_per_use, _mean(fixed))
+            amounts = Amounts(fixed, self.currency, per_month=True)
+            yield Total("fixed", "Fixed costs per month", amounts, cells, NAMES["fixed"])
+            month = _mean(results.monthly_profit)
+            yield self._total("loaded", "Margin per use", loaded, month, how="after fixed costs", style=NET)
         else:
-            yield self._total("perceived", "Value perceived per use", results.perceived_value_per_use)
+            yield self._total("perceived", "Worth to the user per use", results.perceived_value_per_use)
 
-    def _total(self, name: str, words: str, summary: Summary | None, *, style="sum", how="", **money) -> Total:
-        return Total(name, words, Amounts(summary, self.currency, **money), style, how)
+    def _total(
+        self, name: str, words: str, summary: Summary | None, month: float | None = None, *, style=SUM, how=""
+    ) -> Total:
+        is_signed = style == NET
+        cells = self._writer.row(summary, month, is_signed=is_signed)
+        amounts = Amounts(summary, self.currency, is_signed=is_signed)
+        return Total(name, words, amounts, cells, NAMES[name], style, how)
 
 
-def _target(holder: Feature | Line | None, question: Question) -> Target:
-    """What mends a thing that a question misses: what holds it, else the group to which a line is added."""
-    return Target(holder) if holder else Target(anchor=f"add-{GROUP_OF_QUESTION[question.id]}")
+def _mean(summary: Summary | None) -> float | None:
+    return summary.mean if summary else None
+
+
+def _a_month(per_use: Summary | None, uses: Summary | None) -> float | None:
+    return per_use.mean * uses.mean if per_use and uses else None
 
 
 def choices_of(group: str) -> list[kinds.LineType]:

@@ -1,4 +1,4 @@
-"""What to do, in the verdict panel: on the saved page, while somebody types, and for who may only look."""
+"""What to do, on the first screen: on the saved page, while somebody types, and for who may only look."""
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,7 @@ from tests.ledger.conftest import LOSING
 from tests.ledger.filled_in import fields_of
 
 HTMX = {"HX-Request": "true"}
-SAVED_ONLY = "What follows is of the saved figures; it is drawn anew when you are done."
+SAVED_ONLY = "Of the saved figures; it is drawn anew when you are done."
 
 
 @pytest.fixture
@@ -63,7 +63,6 @@ def test_while_somebody_types_the_levers_wait_and_nothing_is_advised(edda_client
     swapped = previewed(edda_client, price, amount="0.5")
     assert "Healthy" in swapped
     assert "<b>$0.10</b>" not in swapped
-    assert "What to do follows when you are done." in swapped
     note = swapped.partition(f'id="as-of-{price.feature_id}"')[2]
     assert note.startswith(' hx-swap-oob="true">' + SAVED_ONLY)
 

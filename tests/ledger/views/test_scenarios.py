@@ -238,11 +238,12 @@ class TestItsPage:
 class TestItsEnd:
     def end(self, client, canvas, scenario, way):
         url = address(f"scenario-{way}", canvas, scenario.pk)
-        return client.post(url, {"version": scenario.version}, headers=HTMX)
+        headers = from_part(scenario.feature, "scenarios")
+        return client.post(url, {"version": scenario.version}, headers=headers)
 
     def test_promoting_changes_the_verdict_of_the_base_and_offers_undo(self, canvas, dearer, price, edda_client):
         answer = self.end(edda_client, canvas, dearer, "promote")
-        assert "Healthy" in answer.text.partition('<aside class="verdict')[2]
+        assert "Healthy" in answer.text.partition('class="fstrip')[2].partition("</header>")[0]
         assert "Dearer is in the ledger now" in answer.text
         assert "/undo/" in answer.text
         assert Line.objects.get(pk=price.pk).amount == "0.3"
