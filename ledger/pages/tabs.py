@@ -112,7 +112,8 @@ class Tabs:
         even = self.row.evaluation.break_even_uses_per_month
         if even is None:
             return {"waits": "Waits for the usage, a cost and a price."}
-        return {"says": even.sentence.removeprefix("It ").removesuffix(".").removesuffix(" a month")}
+        said = even.sentence.removeprefix("It ").removesuffix(".").removesuffix(" a month")
+        return {"says": f"{said[:1].lower()}{said[1:]}"}
 
     def _models(self) -> dict[str, str]:
         lines = [line for line in self.row.lines if line.kind == "inference"]

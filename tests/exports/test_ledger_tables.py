@@ -82,9 +82,9 @@ def test_contribution_closes_the_costs_of_a_use_and_fixed_costs_follow(tandem):
     table = LedgerTable(sheet_of(tandem).rows[0], "USD")
     assert [group.title for group in table.groups] == [
         "Value we capture",
-        "Cost to serve",
-        "Fixed costs, per month",
-        "Value to the user",
+        "Variable costs",
+        "Fixed costs",
+        "Worth to the user",
     ]
     assert [total.style for total in table.groups[1].totals] == ["sum", "net"]
 

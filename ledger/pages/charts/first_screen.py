@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from economics import Summary
 
 EDGE, CROWDED, PART = 8.0, 24.0, 4
+# How far past uses without a range the axis goes.
+BEYOND = 1.5
 STEPS = (1, 2, 2.5, 5, 10)
 SHORT_FROM = 1_000_000
 
@@ -63,7 +65,7 @@ def draw_interval(summary: Summary) -> Interval:
 
 def draw_volumes(uses: Summary, even: float | None, *, is_ceiling: bool) -> VolumeBar:
     """Lay out uses a month from none to a round number; `even` None where a month loses at every volume."""
-    top = _round_end(max(uses.p95, uses.mean, even or 0.0))
+    top = _round_end(max(uses.p95, uses.mean * BEYOND if uses.p5 == uses.p95 else 0.0, even or 0.0))
 
     def place(volume: float) -> float:
         return 100 * volume / top

@@ -27,6 +27,11 @@ REASONS = {
     gate.PRICE_BELOW_VALUE: "a price that is no higher than its worth",
     gate.EVIDENCE: "evidence for the numbers it hangs on",
 }
+UNHEALTHY = {
+    verdict.LOSES_ON_EVERY_USE: "it loses on every use",
+    verdict.BELOW_BREAK_EVEN: "it is below break-even",
+    verdict.FRAGILE: "it is fragile",
+}
 # Four words that mend it, where nothing else is to be said.
 STEPS = {gate.HEALTHY: "See what would make it so", gate.EVIDENCE: "Note where they come from"}
 
@@ -102,8 +107,8 @@ class GateSection:
         return [check for check in self.gate.checks if not check.passed]
 
     def _reason(self, check: Check) -> str:
-        found = self.row.evaluation.verdict
-        return found.chip.lower() if check.id == gate.HEALTHY and self._is_judged else REASONS[check.id]
+        found = UNHEALTHY.get(self.row.evaluation.verdict.id) if check.id == gate.HEALTHY else None
+        return found or REASONS[check.id]
 
     @property
     def _is_judged(self) -> bool:

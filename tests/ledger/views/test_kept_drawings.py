@@ -130,9 +130,9 @@ def test_a_change_is_answered_with_what_it_changed(canvas, unsure, plan, edda_cl
 
 
 def test_who_may_not_edit_gets_nothing_to_press_from_what_was_drawn_for_an_editor(unsure, edda_client, victor_client):
-    assert "Check next" in shown(edda_client, unsure)
-    assert "Check next" not in shown(victor_client, unsure)
-    assert "Check next" in shown(edda_client, unsure)
+    assert "mark-next" in shown(edda_client, unsure)
+    assert "mark-next" not in shown(victor_client, unsure)
+    assert "mark-next" in shown(edda_client, unsure)
 
 
 def test_a_token_is_never_kept(unsure, edda_client, olga_client, client):

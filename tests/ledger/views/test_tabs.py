@@ -145,11 +145,35 @@ class TestRemembering:
 
 WORKED_OUT = {
     "ledger": {"scale", "tail", "stick", "tornado", "scenarios", "actuals", "swaps"},
-    "risk": {"levers", "scale", "tail", "stick", "scenarios", "actuals", "swaps", "prices", "gate"},
-    "scale": {"levers", "tornado", "scenarios", "actuals", "swaps", "prices", "gate"},
-    "models": {"levers", "advice", "scale", "tail", "stick", "tornado", "scenarios", "actuals", "gate"},
-    "scenarios": {"levers", "advice", "scale", "tail", "stick", "tornado", "actuals", "swaps", "prices", "gate"},
-    "actuals": {"levers", "advice", "scale", "tail", "stick", "tornado", "scenarios", "swaps", "prices", "gate"},
+    "risk": {"moves", "check", "scale", "tail", "stick", "scenarios", "actuals", "swaps", "prices", "gate"},
+    "scale": {"moves", "check", "tornado", "scenarios", "actuals", "swaps", "prices", "gate"},
+    "models": {"moves", "check", "advice", "scale", "tail", "stick", "tornado", "scenarios", "actuals", "gate"},
+    "scenarios": {
+        "moves",
+        "check",
+        "advice",
+        "scale",
+        "tail",
+        "stick",
+        "tornado",
+        "actuals",
+        "swaps",
+        "prices",
+        "gate",
+    },
+    "actuals": {
+        "moves",
+        "check",
+        "advice",
+        "scale",
+        "tail",
+        "stick",
+        "tornado",
+        "scenarios",
+        "swaps",
+        "prices",
+        "gate",
+    },
 }
 
 

@@ -52,7 +52,7 @@ def test_each_check_that_is_met_has_a_sentence_of_its_own(canvas, ready):
 def test_one_that_does_not_says_what_is_open_and_never_that_it_failed(canvas, loser, olga):
     gate = gate_of(canvas, loser)
     assert (gate.answer, gate.score) == ("No", "4 met, 2 open")
-    assert gate.reason == "Open: loses money on every use — redesign and evidence for the numbers it hangs on."
+    assert gate.reason == "Open: it loses on every use and evidence for the numbers it hangs on."
     guessed = gate_of(canvas, feature_with_lines(canvas, by=olga, **EARNING))
     assert (guessed.answer, guessed.score) == ("Not yet", "5 met, 1 open")
     assert guessed.heading == "Not ready to pitch: 1 of 6 checks open"
