@@ -10,11 +10,19 @@ from ledger.figures.sheets import Row
 from ledger.pages.charts.first_screen import Interval, VolumeBar, draw_interval, draw_volumes
 from ledger.pages.multiplied import multiplied
 from ledger.pages.sentences import NUMBERS
-from ui.templatetags.figures import MINUS, chance, count, money, per_month, per_month_signed, per_use, uses
+from ui.templatetags.figures import (
+    chance,
+    column,
+    count,
+    in_column_signed,
+    per_month,
+    per_month_signed,
+    per_use,
+    uses,
+)
 
 NO_RANGE = "no number has a range"
 CERTAIN = 0.005
-WHOLE_FROM, FINE_BELOW, FINEST = 1000, 0.00995, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +68,8 @@ class FirstScreen:
     def contribution(self) -> Sum:
         """Contribution per use."""
         summary, chance_of_loss = self.results.contribution_per_use, self.evaluation.probability_of_loss_per_use
-        places = use_places(summary.mean)
-        low, expected, high = (self._signed(each, places) for each in (summary.p5, summary.mean, summary.p95))
+        scale = column([summary.mean], self.currency)
+        low, expected, high = (in_column_signed(each, scale) for each in (summary.p5, summary.mean, summary.p95))
         return self._sum(summary, expected, f"{low} to {high}", _lose("use", "uses", chance_of_loss))
 
     @cached_property
@@ -199,23 +207,6 @@ class FirstScreen:
         is_point = summary.p5 == summary.p95
         tone = "loss" if summary.mean < 0 else "gain"
         return Sum(expected, NO_RANGE if is_point else spread, loses, tone, draw_interval(summary))
-
-    def _signed(self, amount: float, places: int) -> str:
-        text = money(abs(amount), self.currency, places)
-        return f"{MINUS if amount < 0 else '+'}{text}"
-
-
-def use_places(expected: float) -> int:
-    """Return how many decimals an amount per use and its range have: three, two from 1 on, more where it is tiny."""
-    size = abs(expected)
-    if size >= WHOLE_FROM:
-        return 0
-    if size >= 1 or not size:
-        return 2
-    places = 3
-    while size < FINE_BELOW / 10 ** (places - 3) and places < FINEST:
-        places += 1
-    return places
 
 
 def _range(summary: Summary, text) -> str:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from economics import Summary
 from economics.results import LineResult
-from ui.templatetags.figures import MINUS, money, per_month, per_month_signed
-
-FEWEST_PLACES, MOST_PLACES = 4, 8
-WHOLE_FROM = 1000
+from ui.digits import Column
+from ui.templatetags.figures import fine_column, in_column, in_column_signed, per_month, per_month_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +22,10 @@ class Cells:
 
 @dataclass(frozen=True)
 class CellWriter:
-    """Writes the rows of one table: every amount per use below 1 has `places` decimals, so that they compare."""
+    """Writes the rows of one table: every amount per use on the one scale of its column, so that they compare."""
 
     currency: str
-    places: int
+    column: Column
 
     def row(self, summary: Summary | None, month: float | None = None, *, is_signed: bool = False) -> Cells:
         """Return the cells of what is known per use; "?" is expected where nothing is."""
@@ -50,11 +48,7 @@ class CellWriter:
         return Cells(low, expected, high, month)
 
     def _use(self, amount: float, is_signed: bool) -> str:
-        size = abs(amount)
-        text = money(size, self.currency, 0 if size >= WHOLE_FROM else 2 if size >= 1 else self.places)
-        if not any(digit in text for digit in "123456789"):
-            return text
-        return f"{MINUS if amount < 0 else '+' if is_signed else ''}{text}"
+        return (in_column_signed if is_signed else in_column)(amount, self.column)
 
     def _month(self, amount: float | None, is_signed: bool) -> str:
         if amount is None:
@@ -63,12 +57,8 @@ class CellWriter:
 
 
 def cell_writer(currency: str, amounts: Iterable[Summary | None]) -> CellWriter:
-    """Return what writes a table of these amounts per use: with decimals that show two digits of the smallest."""
-    sizes = [abs(each.mean) for each in amounts if each and each.mean]
-    places = FEWEST_PLACES
-    while sizes and places < MOST_PLACES and min(sizes) * 10**places < 9.5:  # two digits
-        places += 1
-    return CellWriter(currency, places)
+    """Return what writes a table of these amounts per use."""
+    return CellWriter(currency, fine_column((each.mean for each in amounts if each), currency))
 
 
 def _tone(amount: float) -> str:

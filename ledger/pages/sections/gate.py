@@ -12,9 +12,8 @@ from economics.questions import COST_PER_USE, DRIVER, PERCEIVED_VALUE
 from ledger.figures.numbers import holder_of
 from ledger.figures.sheets import Row
 from ledger.models import Line
-from ledger.pages.first_screen import use_places
 from ledger.pages.open_questions import Target, questions_of
-from ui.templatetags.figures import money
+from ui.templatetags.figures import per_use
 
 MET, OPEN = "met", "open"
 MOST_NAMED = 2
@@ -183,7 +182,7 @@ class GateSection:
         return self._use(self.row.evaluation.results.price_to_payer_per_use)
 
     def _use(self, summary: Summary) -> str:
-        return money(summary.mean, self.currency, use_places(summary.mean))
+        return per_use(summary.mean, self.currency)
 
     def _next_step(self, check: Check) -> str:
         if self._is_judged:

@@ -13,7 +13,7 @@ from economics.break_even import CEILING, FLOOR, BreakEven
 from ledger.figures.sheets import row_of
 from ledger.pages.charts.first_screen import draw_interval, draw_volumes
 from ledger.pages.feature_table import FeatureTable
-from ledger.pages.first_screen import FirstScreen, use_places
+from ledger.pages.first_screen import FirstScreen
 from ledger.pages.ledger_finding import ledger_finding
 from ledger.pages.multiplied import multiplied
 from ledger.pages.table_cells import cell_writer
@@ -65,12 +65,6 @@ class TestTheSum:
 
     def test_figures_of_different_cases_are_not_multiplied(self):
         assert multiplied(0.116, 43_232, 1_000, 3_341, "USD") == ""
-
-    @pytest.mark.parametrize(
-        ("expected", "places"), [(1234, 0), (12.3, 2), (0.1, 3), (0.00995, 3), (0.0042, 4), (0, 2)]
-    )
-    def test_an_amount_and_its_range_have_decimals_by_what_is_expected(self, expected, places):
-        assert use_places(expected) == use_places(-expected) == places
 
     def test_ranges_and_chances_stand_beside_what_is_expected(self, screen):
         unsure = {**PAID_PER_USE, "amount": "0.01 to 0.25"}
