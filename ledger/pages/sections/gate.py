@@ -23,7 +23,7 @@ REASONS = {
     PERCEIVED_VALUE: "what it is worth to the user",
     DRIVER: "what it earns",
     gate.HEALTHY: "a healthy verdict",
-    gate.PRICE_BELOW_VALUE: "a price that is no higher than its worth",
+    gate.PRICE_BELOW_VALUE: "a fair price",
     gate.EVIDENCE: "evidence for the numbers it hangs on",
 }
 UNHEALTHY = {
