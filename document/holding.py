@@ -164,7 +164,7 @@ def hold(
 def _taken(file: str, canvas: Canvas) -> Taken:
     try:
         digest = read(Path(file).read_bytes())
-        taken = Taken(digest, guess(digest), canvas)
+        taken = Taken(digest, guess(digest, canvas.currency), canvas)
         taken.days  # noqa: B018 - more days than can be kept are refused here, beside the file's name
     except (OSError, ValueError) as problem:
         said = getattr(problem, "strerror", None) or str(problem)

@@ -118,7 +118,7 @@ class ColumnsForm(PlainForm):
     @cached_property
     def guessed(self) -> Meaning:
         """What the table itself tells of its columns."""
-        return guess(self.digest)
+        return guess(self.digest, self.canvas.currency)
 
     @cached_property
     def meaning(self) -> Meaning:

@@ -12,7 +12,7 @@ from ledger.tables.meanings import DATE, MEASURES, ROWS, TRACES, Meaning, guess
 from ledger.tables.money import Canvas
 from ledger.tables.reading import read
 from ledger.tables.refusals import TableRefused
-from ledger.tables.sentences import Said, left_out, taken_sentences
+from ledger.tables.sentences import Said, how_read, left_out, taken_sentences
 from ledger.tables.sources import SOURCES
 from ledger.tables.taking import Day, Taken
 
@@ -37,6 +37,7 @@ __all__ = [
     "Taken",
     "check_size",
     "guess",
+    "how_read",
     "left_out",
     "read",
     "taken_sentences",

@@ -8,6 +8,7 @@ from ledger.tables.digest import Digest
 from ledger.tables.marks import likely_mark, mark_of
 from ledger.tables.meanings import COUNTS, MEASURES, MONEY, Meaning
 from ledger.tables.money import OUT, Canvas, Stated, factor_of, stated_in
+from ledger.tables.names import cost_rank, is_credit
 from ledger.tables.numbers import COMMA, POINT, read_cell
 from ledger.tables.refusals import quoted
 from ledger.tables.strays import WRONG_DAY
@@ -21,7 +22,9 @@ LABELS = {
     "output_tokens": "Tokens out",
     "reviewed": "Reviewed",
 }
-ORDER, CACHE, SKIP = "order", "cache", "skip"
+ORDER, CACHE, SKIP, OFF = "order", "cache", "skip", "off"
+# Up to this rank a name of a cost says that credits are in it: effective, net and total ones.
+NETTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ def asks_of(digest: Digest, meaning: Meaning, canvas: Canvas) -> list[Ask]:
     for measure in MEASURES:
         for place in meaning.places(measure):
             found += [*_marks(digest, place, measure), *_wrong(digest, place, measure)]
+        if measure == "cost":
+            found += _credits(digest, meaning)
         if measure in MONEY:
             stated = stated_in(digest, meaning, measure, canvas)
             found += [each for currency in stated for each in _currency(digest, currency, measure, canvas)]
@@ -115,8 +120,12 @@ def _wrong_days(digest: Digest) -> Iterator[Ask]:
     found = next((each for each in digest.left_out if each.kind == WRONG_DAY), None)
     if found:
         rest = f" So do {found.rows - 1} more." if found.rows > 1 else ""
-        sentence = f"Row {found.first_row}: the day reads {quoted(found.cell)}, which there isn’t.{rest}"
-        what = f"Import without row {found.first_row}" if found.rows == 1 else f"Import without these {found.rows} rows"
+        sentence = f"Row {found.first_row:,}: the day reads {quoted(found.cell)}, which there isn’t.{rest}"
+        what = (
+            f"Import without row {found.first_row:,}"
+            if found.rows == 1
+            else f"Import without these {found.rows:,} rows"
+        )
         yield Ask("wrong-day", sentence, ((SKIP, what),), SKIP)
 
 
@@ -160,7 +169,7 @@ def _wrong(digest: Digest, place: int, measure: str) -> Iterator[Ask]:
         rest = f", and {_cells(column.wrong - 1)} more like it" if column.wrong > 1 else ""
         yield Ask(
             f"wrong-{place}",
-            f"Row {column.wrong_row}, {quoted(column.name)}: {quoted(column.wrong_cell)} {column.why}{rest}.",
+            f"Row {column.wrong_row:,}, {quoted(column.name)}: {quoted(column.wrong_cell)} {column.why}{rest}.",
             ((SKIP, f"Leave {'it' if column.wrong == 1 else 'them'} out"), (OUT, "Leave the column out")),
             SKIP,
             measure,
@@ -168,6 +177,23 @@ def _wrong(digest: Digest, place: int, measure: str) -> Iterator[Ask]:
     if measure in COUNTS and column.below:
         sentence = f"{quoted(column.name)} holds {_cells(column.below)} below zero, and what was counted can’t be."
         yield Ask(f"below-{place}", sentence, ((OUT, "Leave the column out"),), OUT, measure)
+
+
+def _credits(digest: Digest, meaning: Meaning) -> Iterator[Ask]:
+    """A column of credits below zero beside a cost that doesn't say that they are in it."""
+    cost = meaning.places("cost")
+    if not cost or any(cost_rank(digest.columns[place].name) <= NETTED for place in cost):
+        return
+    for place, column in enumerate(digest.columns):
+        if is_credit(column.name) and column.below and not meaning.roles[place]:
+            yield Ask(
+                f"credit-{place}",
+                f"Is {quoted(column.name)} in {quoted(digest.columns[cost[0]].name)} already? It holds "
+                f"{column.below_sum.normalize():,f} in all.",
+                ((OUT, "It is: leave it out"), (OFF, "It isn’t: take it off the cost")),
+                OFF,
+                "cost",
+            )
 
 
 def _currency(digest: Digest, found: Stated, measure: str, canvas: Canvas) -> Iterator[Ask]:

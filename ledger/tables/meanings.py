@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ledger.tables import names, sources
-from ledger.tables.currencies import sign_of_header
+from ledger.tables.currencies import currency_of, sign_of_header
 from ledger.tables.digest import Column, Digest
 from ledger.tables.names import cost_rank, date_rank, uses_rank, words_of
 from ledger.tables.sources import OF_CALLS, OF_SUMS
@@ -47,9 +47,9 @@ class Meaning:
         return replace(self, answers=self.answers | answers)
 
 
-def guess(digest: Digest, source: str = "") -> Meaning:
-    """Return what the columns mean by their names and numbers; `source` says where the table comes from."""
-    found = _Guess(digest, source or digest.source)
+def guess(digest: Digest, currency: str = "") -> Meaning:
+    """Return what the columns mean by their names and numbers; of two like amounts, the one in this currency."""
+    found = _Guess(digest, currency)
     found.take_date()
     found.take_money()
     found.take_uses()
@@ -59,8 +59,8 @@ def guess(digest: Digest, source: str = "") -> Meaning:
 
 
 class _Guess:
-    def __init__(self, digest: Digest, source: str):
-        self.digest, self.source = digest, source
+    def __init__(self, digest: Digest, currency: str):
+        self.digest, self.source, self.currency = digest, digest.source, currency
         self.roles = [LEFT_OUT] * len(digest.columns)
         self.why = [_why_not(column) for column in digest.columns]
         self.counted = ""
@@ -91,6 +91,9 @@ class _Guess:
         wholes = sorted((p for p in cost if names.is_whole_cost(self._name(p))), key=self._cost_order)
         chosen = wholes[:1] or cost
         self._take(chosen, names_role="cost", why="by its name" if len(chosen) == 1 else "added up with the others")
+        for place in self.free:
+            if names.is_credit(self._name(place)):
+                self.why[place] = "credits, not what was charged"
         for place in cost:
             if place not in chosen:
                 self.why[place] = f"“{self._name(chosen[0])}” is taken for the cost"
@@ -109,7 +112,9 @@ class _Guess:
 
     def _cost_order(self, place: int) -> tuple[int, int, int]:
         name = self._name(place)
-        return cost_rank(name), self.digest.columns[place].nothing > 0, place
+        sign = sign_of_header(name, words_of(name))
+        nearness = (0 if currency_of(sign, self.currency) == self.currency else 2) if sign else 1
+        return cost_rank(name), nearness, place
 
     def take_uses(self) -> None:
         ranked = [(uses_rank(self._name(place)), place) for place in self.free]

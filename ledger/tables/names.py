@@ -23,7 +23,7 @@ def _set(text: str) -> frozenset[str]:
 
 
 TOKENS = _set("token tokens toks tok")
-INPUT = _set("input prompt eingabe entrée entrada inputs prompts")
+INPUT = _set("input prompt context eingabe entrée entrada inputs prompts")
 OUTPUT = _set("output completion ausgabe sortie salida generated outputs completions candidates")
 CACHE = _set("cache cached caching")
 WRITE = _set("write writes written creation created")
@@ -43,13 +43,14 @@ NOT_COUNTED = _set(
 _NEUTRAL_COST = MONEY_WORDS | _set(
     "total totals sum net gross effective billed contracted calculated value in us us$ amounts estimated all "
     "the of helicone request token my to date cny inr jpy chf cad aud dollar euro euros pounds gesamt summe "
-    "usage currency subtotal unrounded ai llm api model mtd and"
+    "usage currency subtotal unrounded ai llm api model mtd and billing line item unblended blended amortized "
+    "you paid"
 ) - _set("fee fees")
 _NEUTRAL_TOKENS = (
     TOKENS | INPUT | OUTPUT | _set("total usage details native count num number of in out n model text token all sum")
 )
 _NEUTRAL_USES = _set(
-    "uses use usecount numberofuses num number of model api requests request calls call runs run invocations "
+    "uses use n usecount numberofuses num number of model api requests request calls call runs run invocations "
     "invocation executions count counts total traces trace conversations queries generations nutzungen "
     "nutzung aufrufe anfragen anzahl der # completions completion times usage usages how often llm "
     "observations messages sessions summe gesamt utilisations appels usos llamadas metrics events"
@@ -98,7 +99,7 @@ def is_cost(name: str, *, has_currency: bool) -> bool:
     words = set(words_of(name))
     barred = NOT_COUNTED - ({"price"} if words <= _NEUTRAL_COST | {"price"} and "total" in words else set())
     named = frozenset() if {"cost", "in"} <= words else CURRENCY
-    if words & (barred | REVENUE | named | TOKENS) or _is_credit(words):
+    if words & (barred | REVENUE | named | TOKENS) or _is_credit(words) or {"usage", "amount"} <= words:
         return False
     return bool(words & MONEY_WORDS) or has_currency
 
@@ -113,8 +114,8 @@ def is_credit(name: str) -> bool:
 
 
 _COST_ORDER = (
-    _set("effective"),
-    _set("net"),
+    _set("effective you paid"),
+    _set("net amortized"),
     _set("total totals gesamt summe"),
     _set("cost costs kosten spend spent coût coste costo"),
     _set("charged charge"),
@@ -128,7 +129,7 @@ _COST_ORDER = (
 def cost_rank(name: str) -> int:
     """How near a name is to what was paid in the end, 0 the nearest: effective, net, total, then a plain cost."""
     words = set(words_of(name))
-    if "contracted" in words or "gross" in words:
+    if words & _set("contracted gross blended"):
         return len(_COST_ORDER)
     if "subtotal" in words:
         return 2
@@ -183,6 +184,8 @@ def _is_of_usage(said: tuple[str, ...]) -> bool:
     words = set(said)
     if words & _set("search searches text message messages content body tool request requests created at"):
         return False
+    if words in ({"input"}, {"output"}):
+        return True
     if "usage" in words or "usagedetails" in words:
         return bool(words & (INPUT | OUTPUT | CACHE)) or said[-1] == "total"
     return bool(words & CACHE and words & (_set("read write") | INPUT))

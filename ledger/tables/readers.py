@@ -17,6 +17,7 @@ _SHORT = 4000
 _ENOUGH = 1000
 _MOST_MEMBERS = 60
 _DEEPEST = 3
+_FLAG_DIGITS = {"0", "1"}
 
 
 class Reader:
@@ -69,6 +70,7 @@ class Reader:
     def _add_bare(self, parts: Sequence[int], numbers: Sequence[int], cells: Sequence[str]) -> None:
         self.filled += len(cells)
         self.numbers += len(cells)
+        self.flags += len(cells) if set(cells) <= _FLAG_DIGITS else 0
         sums = self.sums
         for part, value in zip(parts, map(Decimal, cells), strict=True):
             key = (part, "")

@@ -29,7 +29,7 @@ def left_out(taken: Taken) -> list[Said]:
 
 def _why(each: LeftOut) -> str:
     one = each.rows == 1
-    first = f"row {each.first_row}" if one else f"the first is row {each.first_row}"
+    first = f"row {each.first_row:,}" if one else f"the first is row {each.first_row:,}"
     return {
         TOTAL: f"{'It is a line' if one else 'They are lines'} of totals ({first}).",
         SUM: f"{'It is' if one else 'Each is'} the sum of the others ({first}).",
@@ -101,7 +101,22 @@ def _nothing(taken: Taken) -> Iterator[Said]:
 def _marks(taken: Taken) -> Iterator[Said]:
     for measure in MEASURES:
         for place in taken.meaning.places(measure):
-            told = mark_of(taken.digest, place, is_count=measure in COUNTS)
-            mark = told or taken.meaning.answers.get(f"mark-{place}", "")
-            if mark == COMMA and COMMA in taken.digest.columns[place].proofs + taken.digest.columns[place].either_cell:
+            if _has_comma(taken, place, measure):
                 yield Said(0, f"{quoted(taken.digest.columns[place].name)} has a decimal comma.")
+
+
+def _has_comma(taken: Taken, place: int, measure: str) -> bool:
+    column = taken.digest.columns[place]
+    told = mark_of(taken.digest, place, is_count=measure in COUNTS)
+    mark = told or taken.meaning.answers.get(f"mark-{place}", "")
+    return mark == COMMA and COMMA in column.proofs + column.either_cell
+
+
+def how_read(taken: Taken, place: int) -> list[str]:
+    """Return how the cells of a column are read: in which currency and by what it is told, with a decimal comma."""
+    measure = taken.meaning.roles[place]
+    if measure not in MEASURES:
+        return []
+    stated = stated_in(taken.digest, taken.meaning, measure, taken.canvas) if measure in MONEY else ()
+    said = [f"{found.code} by {found.by}" for found in stated if found.place == place and found.code and found.by]
+    return [*said, "decimal comma"] if _has_comma(taken, place, measure) else said

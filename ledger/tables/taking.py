@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from ledger.tables.asks import CACHE, LABELS, Ask, asks_of, is_open, order_of
+from ledger.tables.asks import CACHE, LABELS, OFF, Ask, asks_of, is_open, order_of
 from ledger.tables.dates import days_of_key, is_span
 from ledger.tables.digest import Digest, LeftOut, Part
 from ledger.tables.marks import mark_of
@@ -159,7 +159,14 @@ class Taken:
     def _places(self, measure: str) -> Sequence[int]:
         if measure == "input_tokens" and self.meaning.answers.get(CACHE) == PARTS and not self.meaning.cache:
             return self.meaning.cached
-        return self.meaning.places(measure)
+        places = self.meaning.places(measure)
+        return [*places, *self._credits] if measure == "cost" and places else places
+
+    @property
+    def _credits(self) -> list[int]:
+        """The places of columns of credits that are taken off the cost."""
+        answers = self.meaning.answers
+        return [place for place in range(len(self.digest.columns)) if answers.get(f"credit-{place}") == OFF]
 
     def _of_column(self, part: Part, place: int, measure: str) -> Iterator[Decimal]:
         answers = self.meaning.answers

@@ -163,6 +163,8 @@ def _beside_or_within(
 
 
 def _last(digest: Digest, place: int) -> str:
+    if "genaiusage" in plain(digest.columns[place].name):
+        return "cachedtokens"  # OpenTelemetry counts all tokens of a call
     return plain(digest.columns[place].name.rpartition(".")[2])
 
 

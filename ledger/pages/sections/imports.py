@@ -12,7 +12,7 @@ from babel.dates import format_date
 from canvas.models import Canvas
 from ledger.models import Actual, Feature
 from ledger.rules import ACTUAL_MONEY
-from ledger.tables import LABELS, SOURCES, Ask, Column, Day, Said, left_out, taken_sentences
+from ledger.tables import LABELS, SOURCES, Ask, Column, Day, Said, how_read, left_out, taken_sentences
 from ledger.tables.sources import PLAIN
 from ui.templatetags.figures import LOCALE, count, day, price
 
@@ -163,8 +163,9 @@ class Preview:
         ]
 
     def _why(self, place: int) -> str:
-        is_guessed = self.form.meaning.roles[place] == self.form.guessed.roles[place]
-        return self.form.meaning.why[place] if is_guessed else CHOSEN
+        form = self.form
+        is_guessed = form.meaning.roles[place] == form.guessed.roles[place]
+        return "; ".join([form.meaning.why[place] if is_guessed else CHOSEN, *how_read(form.taken, place)])
 
     @property
     def others(self) -> list[str]:

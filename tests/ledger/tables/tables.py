@@ -9,7 +9,7 @@ def taken(source, currency="USD", rate=None, **answers) -> Taken:
     """Read a table as a canvas of this currency would, with answers to what it asks."""
     digest = read(source)
     said = {name.replace("_", "-"): answer for name, answer in answers.items()}
-    return Taken(digest, guess(digest).answered(**said), Canvas(currency, rate and Decimal(rate)))
+    return Taken(digest, guess(digest, currency).answered(**said), Canvas(currency, rate and Decimal(rate)))
 
 
 def counted(found: Taken) -> dict:

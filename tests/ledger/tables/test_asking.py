@@ -208,3 +208,14 @@ def test_counts_below_zero_are_asked_about():
     found = taken("date,uses\n2026-03-01,-1\n2026-03-02,3\n")
     assert "holds 1 cell below zero" in found.open_asks[0].sentence
     assert found.totals["uses"] is None
+
+
+def test_credits_in_a_column_of_their_own_are_asked_about():
+    table = "date,cost,credits\n2026-03-01,10,-2\n2026-03-02,5,0\n"
+    (ask,) = taken(table).open_asks
+    assert ask.sentence == "Is “credits” in “cost” already? It holds -2 in all."
+    assert taken(table).totals["cost"] is None
+    assert taken(table, credit_2="off").totals["cost"] == 13
+    assert taken(table, credit_2="out").totals["cost"] == 15
+    assert counted(taken(table.replace("date,cost", "date,net cost"))) == {"cost": 15}
+    assert counted(taken(table.replace("credits", "credits used").replace("-2", "2"))) == {"cost": 15}

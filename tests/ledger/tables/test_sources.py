@@ -293,3 +293,57 @@ def test_a_row_is_a_use_only_where_it_is_a_call():
     assert taken(calls.replace("T09:01:07Z", "").replace("T09:05:09Z", "")).totals["uses"] is None
     assert taken("request_id,date,cost\na,2026-03-02,1\n").totals["uses"] == 1
     assert taken(OPENAI_COSTS).totals["uses"] is None
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "canvas", "cost"),
+    [
+        ("Cost,CostUSD,Currency", "9,10,EUR", ("EUR", "0.9"), 9),
+        ("Cost,CostUSD,Currency", "9,10,EUR", ("USD",), 10),
+        ("CostInBillingCurrency,CostInUsd,BillingCurrency", "9,10,EUR", ("EUR",), 9),
+        ("lineItem/UnblendedCost,lineItem/BlendedCost,lineItem/UsageAmount", "9,8,500", ("USD",), 9),
+        ("API Cost,Cost to You", "9,4", ("USD",), 4),
+        ("cost,usage.amount,cost_at_list", "9,500,12", ("USD",), 9),
+    ],
+)
+def test_of_several_amounts_the_one_that_was_paid_in_the_canvas_s_currency_is_taken(header, row, canvas, cost):
+    found = taken(f"date,{header}\n2026-03-02,{row}\n", *canvas)
+    assert counted(found) == {"cost": cost}
+
+
+@pytest.mark.parametrize(
+    ("usage", "input_tokens", "output_tokens"),
+    [
+        ({"prompt_tokens": 50, "completion_tokens": 6, "prompt_tokens_details": {"cached_tokens": 20}}, 50, 6),
+        ({"input_tokens": 50, "output_tokens": 6, "input_tokens_details": {"cached_tokens": 20}}, 50, 6),
+        (
+            {
+                "input_tokens": 3,
+                "cache_creation_input_tokens": 12,
+                "cache_read_input_tokens": 5,
+                "cache_creation": {"ephemeral_5m_input_tokens": 12, "ephemeral_1h_input_tokens": 0},
+                "output_tokens": 6,
+            },
+            20,
+            6,
+        ),
+    ],
+)
+def test_answers_of_providers_that_were_logged_are_read(usage, input_tokens, output_tokens):
+    lines = [json.dumps({"id": f"r{n}", "created": 1_790_553_600 + n, "usage": usage}) for n in range(2)]
+    assert counted(taken("\n".join(lines))) == {
+        "uses": 2,
+        "input_tokens": 2 * input_tokens,
+        "output_tokens": 2 * output_tokens,
+    }
+
+
+def test_opentelemetry_counts_cached_tokens_among_all():
+    names = ("gen_ai.usage.input_tokens", "gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.output_tokens")
+    found = taken(f"timestamp,span_id,{','.join(names)}\n2026-03-02T09:01:02Z,a,50,20,6\n")
+    assert counted(found) == {"uses": 1, "input_tokens": 50, "output_tokens": 6}
+
+
+def test_the_first_exports_of_openai_are_read():
+    table = "timestamp,n_requests,n_context_tokens_total,n_generated_tokens_total\n2023-06-01,4,500,60\n"
+    assert counted(taken(table)) == {"uses": 4, "input_tokens": 500, "output_tokens": 60}
