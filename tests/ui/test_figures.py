@@ -112,6 +112,10 @@ def test_a_large_count_can_be_short(value, shown):
     assert figures.count_short(value) == shown
 
 
+def test_a_count_of_which_the_size_alone_matters_has_two_digits():
+    assert [figures.about(value) for value in (49_729, 16_384, 7, 0, None)] == ["50,000", "16,000", "7", "0", "?"]
+
+
 @pytest.mark.parametrize(("value", "shown"), [(0.25, "25%"), (0.008, "0.8%"), (1, "100%"), (0, "0%"), (None, "?")])
 def test_a_share_is_shown_in_per_cent(value, shown):
     assert figures.share(value) == shown

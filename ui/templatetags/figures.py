@@ -150,6 +150,16 @@ def count_short(value):
 
 
 @register.filter
+def about(value):
+    """A count of which the size alone matters, in two digits: `50,000` of 49,729."""
+    exact = finite(value)
+    if exact is None:
+        return MISSING
+    exact = rounded(exact, 1 - exact.adjusted() if exact else 0)
+    return signed_text(exact, grouped(exact, 0), signed=False)
+
+
+@register.filter
 def number(value):
     """A computed number in the grammar of estimates: four significant digits, whole digits never cut, `10,954`."""
     exact = finite(value)

@@ -70,7 +70,7 @@ def page_rows(canvas, olga):
 
 def assert_row_agrees(contribution, uses, month):
     """A row of a list: the margin of its month, and beneath it the contribution of the month less what is fixed."""
-    first, _, second = month.partition(", less ")
+    first, _, second = month.partition(" less ")
     margin, *before = NUMBER.finditer(first)
     figures = Shown(contribution), Shown(uses)
     if not second:
