@@ -52,7 +52,7 @@ def test_it_waits_while_somebody_is_in_a_field_of_it(feature, works, workspace, 
     tab_to(page, field, most=60)
     works.is_held_up = False
     asked = []
-    page.on("request", asked.append)
+    page.on("request", lambda request: asked.append(request.url))
     page.clock.run_for(20_000)
     expect(field).to_be_focused()
     expect(status).to_be_visible()
