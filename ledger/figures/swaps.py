@@ -26,13 +26,17 @@ _AT_NO_COST = ("", "", Price(((0.0, 0.0),), ((0.0, 0.0),), units=dict.fromkeys(U
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which models are asked for; "" and 0 ask for nothing. `least_window` is in tokens."""
+    """Which models are asked for; "" and 0 ask for nothing. `least_window` is in tokens.
+
+    `others`: those that can't do the same, too.
+    """
 
     words: str = ""
     provider: str = ""
     least_window: int = 0
     retiring: bool = False
     resellers: bool = False
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,10 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another model; `swap` is None where its price is not known. `fits` where it takes a call of this line."""
+    """Another model; `swap` is None where it does not price what the line uses.
+
+    `fits` where its context window is known to hold a call of this line.
+    """
 
     model: PricedModel
     swap: Swap | None
@@ -82,14 +89,13 @@ class Comparison:
 
     @cached_property
     def usable(self) -> list[Swap]:
-        """What each model would do whose price is known and that takes a call of this line."""
+        """What each model would do that can do the same."""
         return [each.swap for each in self.priced if each.swap and each.fits]
 
     @property
     def best(self) -> Swap | None:
-        """The cheapest of the usable ones; one of which it is not known how much it takes only where no other is."""
-        known = (each.swap for each in self.priced if each.swap and each.fits and each.model.context_window)
-        return next(known, None) or next(iter(self.usable), None)
+        """The cheapest of the usable ones."""
+        return next(iter(self.usable), None)
 
     @cached_property
     def healthy(self) -> list[Swap]:
@@ -110,18 +116,25 @@ def compare(row: Row, line: Line, wanted: Wanted, *, on: date) -> Comparison | N
         retiring=wanted.retiring,
         least_window=wanted.least_window,
     )
-    others = [each for each in offers if (each.model.provider, each.model.model) != (line.provider, line.model)]
-    swapped = _swapped(row, line, [*(_candidate(each) for each in others if each.is_priced), _AT_NO_COST])
-    return None if swapped is None or not row.is_worked_out else _comparison(row, line, others, swapped)
+    now = price_of(line, row.prices)
+    present = {(line.provider, line.model), (now.provider, now.model) if now else ("", "")}
+    offered = [each for each in offers if (each.model.provider, each.model.model) not in present]
+    swapped = _swapped(row, line, [*(_candidate(each) for each in offered if each.is_priced), _AT_NO_COST])
+    if swapped is None or not row.is_worked_out:
+        return None
+    return _comparison(row, line, offered, swapped, others=wanted.others)
 
 
-def _comparison(row: Row, line: Line, others: Sequence[catalogue.Offer], swapped: Sequence[Swap]) -> Comparison:
+def _comparison(
+    row: Row, line: Line, offered: Sequence[catalogue.Offer], swapped: Sequence[Swap], *, others: bool
+) -> Comparison:
     swaps = {(each.provider, each.model): each for each in swapped}
     tokens = tokens_of_a_call(row, line)
     found = [
         Other(each.model, swaps.get((each.model.provider, each.model.model)), _takes(each.model, tokens))
-        for each in others
+        for each in offered
     ]
+    found = [each for each in found if others or (each.swap and each.fits)]
     return Comparison(
         row,
         line,
@@ -167,7 +180,7 @@ def _candidate(offer: catalogue.Offer) -> tuple[str, str, Price]:
 
 
 def _takes(model: PricedModel, tokens: float) -> bool:
-    return model.context_window is None or model.context_window >= tokens
+    return model.context_window is not None and model.context_window >= tokens
 
 
 def _cheapest_first(other: Other) -> tuple[float, str]:

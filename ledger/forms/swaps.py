@@ -26,8 +26,9 @@ class SwapsForm(PlainForm):
     )
     provider = forms.ChoiceField(label="Provider", required=False)
     window = forms.ChoiceField(label="Context window from", required=False, choices=WINDOWS)
-    retiring = forms.BooleanField(label="Models being retired too", required=False)
+    retiring = forms.BooleanField(label="Retired ones too", required=False)
     resellers = forms.BooleanField(label="Resellers too", required=False)
+    others = forms.BooleanField(label="Those that can’t do the same, too", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="swaps-%s", **kwargs)
@@ -48,6 +49,7 @@ class SwapsForm(PlainForm):
             least_window=int(asked.get("window") or 0),
             retiring=bool(asked.get("retiring")),
             resellers=bool(asked.get("resellers")),
+            others=bool(asked.get("others")),
         )
 
 

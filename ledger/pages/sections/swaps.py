@@ -217,14 +217,23 @@ def _present_row(line: Line, now: Present, currency: str) -> SwapRow:
 
 def _other_row(other: Other, now: Present, currency: str) -> SwapRow:
     model, swap = other.model, other.swap
-    window = f"{count_short(model.context_window)} tokens" if model.context_window else "context window not known"
-    tags = [*(["being retired"] if model.deprecated else []), *([] if other.fits else ["calls too long for it"])]
+    window = f"{count_short(model.context_window)} tokens" if model.context_window else "context window not published"
+    tags = [*(["retired"] if model.deprecated else []), *_why_not(other)]
     figures = {}
     if swap:
         figures = _figures(swap.cost_per_use, swap.contribution, swap.probability_of_loss, swap.verdict, currency)
         figures["change"] = _change(swap.cost_per_use, now.cost, currency)
     about = " · ".join([model.provider_name, *([] if model.name == model.model else [model.model]), window])
     return SwapRow(model.name, model.provider, model.model, about, tags, **figures)
+
+
+def _why_not(other: Other) -> list[str]:
+    """Why a model can't do the same, as far as that is its price or its context."""
+    if not other.swap:
+        return ["does not price what the line uses"]
+    if other.fits:
+        return []
+    return ["calls too long for it" if other.model.context_window else "context not published"]
 
 
 def _figures(cost, contribution, loss, verdict, currency) -> dict:

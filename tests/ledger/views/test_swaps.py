@@ -99,10 +99,18 @@ class TestThePage:
     def test_a_row_says_what_the_model_costs_and_makes_of_the_feature(self, line, page_url, victor_client):
         page = said(victor_client, page_url)
         assert "Mini Openai · mini · 128k tokens $0.0011 −$0.299 (−99%) +$0.224 0% Healthy" in page
+        assert "Tiny" not in page
+
+    def test_only_what_can_do_the_same_is_offered_and_the_others_say_why_not(self, line, page_url, victor_client):
+        loaded(entry("openai", "unsaid", "1"))
+        assert names(victor_client, page_url) == ["Mini", "Medium", "Grand", "Your own prices"]
+        page = said(victor_client, page_url, {"others": "on"})
         assert "Tiny calls too long for it" in page
+        assert "Unsaid context not published" in page
+        assert "Secret does not price what the line uses" in page
 
     def test_the_present_one_is_marked_and_those_without_a_price_are_last(self, line, page_url, victor_client):
-        response = victor_client.get(page_url)
+        response = victor_client.get(page_url, {"others": "on"})
         assert [row.name for row in response.context["page"].rows] == [
             "Tiny",
             "Mini",
@@ -158,10 +166,10 @@ class TestThePage:
     def test_so_many_are_shown_at_most_and_its_queries_do_not_grow(self, page_url, victor_client, count_queries):
         victor_client.get(page_url)
         before = count_queries(lambda: victor_client.get(page_url))
-        loaded(*(entry("openai", f"model-{n}", "3") for n in range(60)))
+        loaded(*(entry("openai", f"model-{n}", "3", window=128_000) for n in range(60)))
         assert count_queries(lambda: victor_client.get(page_url)) == before
         assert len(names(victor_client, page_url)) == MOST
-        assert "36 more models are not shown." in said(victor_client, page_url)
+        assert "34 more models are not shown." in said(victor_client, page_url)
 
     def test_hostile_words_are_shown_as_they_are(self, line, page_url, victor_client):
         loaded(entry("openai", SCRIPTS[0][:90], "3"))
@@ -176,11 +184,11 @@ class TestTheFilter:
         ("asked", "found"),
         [
             ({"words": "mini"}, {"Mini"}),
-            ({"words": "mistral"}, {"Medium", "Secret"}),
-            ({"provider": "mistral"}, {"Medium", "Secret"}),
+            ({"words": "mistral"}, {"Medium"}),
+            ({"provider": "mistral", "others": "on"}, {"Medium", "Secret"}),
             ({"provider": "bolt"}, {"Mini"}),
             ({"window": "200000"}, {"Grand"}),
-            ({"retiring": "on"}, {"Tiny", "Mini", "Old", "Medium", "Grand", "Secret"}),
+            ({"retiring": "on"}, {"Mini", "Old", "Medium", "Grand"}),
             ({"resellers": "on", "words": "mini"}, {"Mini"}),
             ({"words": "nobody’s"}, set()),
         ],
