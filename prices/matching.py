@@ -29,11 +29,11 @@ class Seller:
 
 
 def fits(rule: Rule | None, text: str) -> bool:
-    """Whether a rule takes a text; no rule takes none."""
+    """Whether a rule takes a text; no rule takes none, nor does one of a kind that is not known."""
     if not rule:
         return False
     ((name, said),) = rule.items()
-    return _FITS[name](said, text)
+    return name in _FITS and _FITS[name](said, text)
 
 
 _FITS: dict[str, Callable[[Any, str], bool]] = {

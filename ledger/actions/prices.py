@@ -67,8 +67,10 @@ def _prices(line: Line, on: date) -> dict | None:
         if since and since > on:
             raise NotKnownYet(_name(line), on, since)
         return None
-    is_less = own and any(getattr(own.price, measure) and not prices[measure] for measure in ("input", "output"))
-    return None if is_less else prices
+    if own is None:
+        return prices
+    lost = [measure for measure in ("input", "output") if getattr(own.price, measure) and not prices[measure]]
+    return None if lost or set(own.price.units) - set(prices["units"]) else prices
 
 
 def _name(line: Line) -> str:

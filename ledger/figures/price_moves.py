@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import economics
-from economics import Evaluation, Price, kinds
+from economics import Evaluation, Price, kinds, units
 from economics.estimates import Estimate, EstimateError
 from economics.reading import read_field
+from economics.units import AMOUNT
 from ledger.figures.kept_prices import kept
 from ledger.figures.sheets import Row, Sheet
 from ledger.figures.working_out import evaluated
@@ -22,7 +23,8 @@ Tiers = tuple[tuple[float, float], ...]
 class Move:
     """A unit price, in dollars per million tokens, that is another one today.
 
-    `measure` is input, cached_input or output; it holds for calls of more than `above` input tokens.
+    `measure` is input, cached_input or output, or the field of a unit, whose prices are per one; it holds for calls of
+    more than `above` input tokens.
     """
 
     measure: str
@@ -86,7 +88,8 @@ def measures_used(line: Line) -> list[str]:
         "cached_input": has_input and cached is not None and cached.high > 0,
         "output": output is None or output.high > 0,
     }
-    return [measure for measure, counts in used.items() if counts]
+    given = (name for name in units.typed(line.typed) if (amount := _read(line, f"{AMOUNT}{name}")) and amount.high > 0)
+    return [*(measure for measure, counts in used.items() if counts), *(f"{AMOUNT}{name}" for name in given)]
 
 
 def repriced(row: Row) -> Evaluation | None:
@@ -108,6 +111,8 @@ def _starts(measure: str, was: Price, now: Price, tokens: Estimate | None) -> li
 
 
 def _tiers(price: Price, measure: str) -> Tiers:
+    if measure.startswith(AMOUNT):
+        return price.units.get(measure.removeprefix(AMOUNT), ())
     return price.cached_input or price.input if measure == "cached_input" else getattr(price, measure)
 
 
@@ -119,7 +124,7 @@ def _at(tiers: Tiers, above: float) -> float | None:
 
 def _read(line: Line, name: str) -> Estimate | None:
     field = kinds.line_type("inference").field(name)
-    text = getattr(line, name).strip() or field.default
+    text = line.typed.get(name, "").strip() or field.default
     try:
         return read_field(field, text) if text else None
     except EstimateError:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from economics import Price, kinds
+from economics import Price, kinds, units
 from ledger.figures.kept_prices import kept
 from ledger.models import Feature, Line
 from ledger.pages.estimates import rounded_text
+from ledger.pages.units import list_price
 from ui.templatetags.figures import day, price
 
 _AMOUNT_ON = {
@@ -66,8 +67,27 @@ def _inference(line, typed, offer) -> str:
         for name, words in (("cached_share", "cached"), ("retry_rate", "retried"))
         if getattr(line, name).strip()
     ]
+    parts += _apart(line, typed, offer)
+    if line.price_factor.strip() not in ("", "1"):
+        parts.append(f"all × {typed['price_factor']} ({line.price_factor_reason or 'no reason given'})")
     parts += [_rate(typed)] if offer else []
     return ", ".join(part for part in parts if part)
+
+
+def _apart(line, typed, offer) -> list[str]:
+    """What is billed apart from text, with its price."""
+    own = units.typed(line.typed, units.OWN_PRICE)
+    given = units.counting(units.typed(line.typed), offer.units if offer else own)
+    said = []
+    for name in given:
+        label = units.UNITS[name].label.lower()
+        if offer is None:
+            cost = typed[f"{units.OWN_PRICE}{name}"]
+        else:
+            listed = list_price(name, offer.units[name][0][1]) if name in offer.units else None
+            cost = f"{listed.text} {listed.per}" if listed else ""
+        said.append(f"{label} {typed[f'{units.AMOUNT}{name}']}{f' at {cost}' if cost else ''}")
+    return [*said, f"{price(offer.request, 'USD')} a call"] if offer and offer.request else said
 
 
 def _rate(typed) -> str:

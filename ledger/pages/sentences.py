@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from economics import Evaluation
 from ledger.figures.price_moves import Move, Moved
 from ledger.figures.sheets import Row, Sheet
-from ui.templatetags.figures import MINUS, count, count_short, number, per_month, per_use_signed, price
+from ledger.pages.units import list_price
+from ui.templatetags.figures import MINUS, count, count_short, number, per_month, per_use_signed
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -82,8 +83,8 @@ def margins(before: Evaluation, after: Evaluation, currency: str) -> tuple[str, 
 
 def _moved_price(move: Move) -> str:
     tier = f" above {count(move.above)} tokens" if move.above else ""
-    prices = f"{price(move.was, 'USD')} → {price(move.now, 'USD')} per million"
-    return f"{move.measure.replace('_', ' ')}{tier} {prices}{_change(move.change)}"
+    was, now = (list_price(move.measure, each) for each in (move.was, move.now))
+    return f"{was.label.lower()}{tier} {was.text} → {now.text} {now.per}{_change(move.change)}"
 
 
 def _change(fraction: float | None) -> str:

@@ -8,6 +8,7 @@ from economics import Price, model_line, units
 from economics.price_words import price_words
 from economics.units import AMOUNT, OWN_PRICE, UNITS
 from prices.catalogue import Offer
+from prices.rates import MEASURES
 from ui.templatetags.figures import count, count_short
 from ui.templatetags.figures import price as price_text
 
@@ -108,22 +109,31 @@ def about(offer: Offer) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _listed(price: Price) -> Iterator[ListPrice]:
-    texts = (("Text in", price.input), ("Cached in", price.cached_input), ("Text out", price.output))
-    for label, tiers in texts:
-        if tiers:
-            yield ListPrice(label, price_text(tiers[0][1], "USD"), "per million")
+def list_price(measure: str, amount: float) -> ListPrice:
+    """Return a price as its list says it: that of a measure of text per million, that of a unit's field per one."""
+    name = measure.removeprefix(AMOUNT)
+    if name not in UNITS:
+        return ListPrice(name.replace("_", " ").capitalize(), price_text(amount, "USD"), "per million")
+    unit = UNITS[name]
+    if unit.is_tokens or name == "input_characters":
+        return ListPrice(unit.label, price_text(amount * 1_000_000, "USD"), "per million")
+    if unit.sold_by.startswith("hour"):
+        return ListPrice(unit.label, price_text(amount, "USD"), "an hour")
+    return ListPrice(unit.label, price_text(amount * 1000, "USD"), "per 1,000")
+
+
+def listed_units(price: Price) -> Iterator[ListPrice]:
+    """Yield what is billed apart from text, each as its list says it, and the fee of a call."""
     for name in UNITS:
         if name in price.units:
-            yield _unit_price(name, price.units[name][0][1])
+            yield list_price(name, price.units[name][0][1])
     if price.request:
         yield ListPrice("Each call", price_text(price.request, "USD"), "a call")
 
 
-def _unit_price(name: str, each: float) -> ListPrice:
-    unit = UNITS[name]
-    if unit.is_tokens or name == "input_characters":
-        return ListPrice(unit.label, price_text(each * 1_000_000, "USD"), "per million")
-    if unit.sold_by.startswith("hour"):
-        return ListPrice(unit.label, price_text(each, "USD"), "an hour")
-    return ListPrice(unit.label, price_text(each * 1000, "USD"), "per 1,000")
+def _listed(price: Price) -> Iterator[ListPrice]:
+    for measure in MEASURES:
+        tiers = getattr(price, measure)
+        if tiers:
+            yield list_price(measure, tiers[0][1])
+    yield from listed_units(price)

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import economics
 from canvas.models import Canvas
 from economics import Evaluation, Price
+from economics.price_words import price_words
 from ledger.figures.kept_prices import kept, price_of
 from ledger.figures.price_moves import Moved, moved_lines, repriced
 from ledger.figures.sheets import Row
@@ -13,6 +15,7 @@ from ledger.forms import RepriceForm
 from ledger.models import Line
 from ledger.pages.explanations import priced_as_of
 from ledger.pages.sentences import margins, moved
+from ledger.pages.units import listed_units
 from prices.rates import MEASURES
 from ui.templatetags.figures import count, price
 
@@ -46,6 +49,7 @@ class PricedLine:
     since: str
     units: Sequence[UnitPrice]
     offer: str
+    apart: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,8 @@ class PricesSection:
         else:
             since = SAME if own.price == today else NEAR
         name = used.name if used else f"{line.provider} {line.model}".strip()
-        return PricedLine(line, name, priced_as_of(line), since, list(self._units(used, today)) if used else [], offer)
+        shown = list(self._units(used, today)) if used else []
+        return PricedLine(line, name, priced_as_of(line), since, shown, offer, list(_apart(line, used)))
 
     def _units(self, used: Price, today: Price | None) -> Iterator[UnitPrice]:
         for measure in MEASURES:
@@ -140,10 +145,23 @@ class PricesSection:
             yield UnitPrice(label, _first(tiers, measure), _above(tiers), "" if now == tiers else _first(now, measure))
 
 
+def _apart(line: Line, used: Price | None) -> Iterator[str]:
+    """What the model bills apart from text, and what else is said of its price."""
+    if used is None:
+        return
+    said = [f"{each.label} {each.text} {each.per}" for each in listed_units(used)]
+    if said:
+        yield "; ".join(said)
+    plain = economics.Line(line.key, line.kind, provider=line.provider, model=line.model, inputs=line.typed, price=used)
+    yield from price_words(plain)
+    if line.price_factor and line.price_factor != "1":
+        yield f"All times {line.price_factor}: {line.price_factor_reason or 'no reason given'}."
+
+
 def _first(tiers, measure: str) -> str:
     if tiers:
         return price(tiers[0][1], "USD")
-    return "as input" if measure == "cached_input" else "not known"
+    return "as input" if measure == "cached_input" else "not billed"
 
 
 def _above(tiers) -> str:

@@ -8,7 +8,10 @@ import pytest
 from django.urls import reverse
 
 from economics.units import AMOUNT
+from ledger.figures.price_moves import moved_lines
 from ledger.figures.sheets import row_of
+from ledger.models import Line
+from ledger.pages.sentences import moved
 from prices import actions
 from prices.bundled import Entry
 from prices.rates import HourlyPrice, Rate
@@ -173,3 +176,28 @@ def test_two_people_who_type_in_different_units_keep_both_or_are_asked(canvas, l
     assert answer.status_code == 409
     assert "Web searches 2" in answer.text
     assert saved(line).units == {"web_searches": "2"}
+
+
+def test_the_sentence_of_a_line_holds_all_that_it_counts(line, edit, edda_client):
+    edit(priced_by="acme/voice", price_factor="0.5", price_factor_reason="batch")
+    edit(**{"units.input_audio_tokens": "400", "units.web_searches": "2"})
+    page = edda_client.get(line.feature.get_absolute_url()).text
+    assert "audio tokens in 400 at $10.00 per million, web searches 2 at $10.00 per 1,000, all × 0.5 (batch)" in page
+
+
+def test_a_unit_whose_price_has_moved_is_said(canvas, line, edit):
+    edit(priced_by="acme/voice")
+    edit(**{"units.input_audio_tokens": "400"})
+    dearer = Rate(date.min, 0, Decimal(3), None, Decimal(15), units=VOICE | {"input_audio_tokens": Decimal("0.00002")})
+    actions.load(version="2", entries=[Entry("acme", "Acme", "voice", "Voice", None, False, (dearer,))])
+    row = row_of(canvas, line.feature_id)
+    (found,) = moved_lines(row)
+    assert moved(found) == "Acme Voice: audio tokens in $10.00 → $20.00 per million (+100%)."
+    assert row.evaluation.line(line.key).summary.mean == pytest.approx((600 * 3 + 400 * 10 + 100 * 15) / 1e6)
+
+
+def test_prices_that_were_kept_before_units_were_are_completed_by_those_of_today(canvas, line, edit):
+    edit(priced_by="acme/voice")
+    kept = {name: value for name, value in saved(line).kept_prices.items() if name not in ("units", "request", "least")}
+    Line.objects.filter(pk=line.pk).update(kept_prices=kept, units={"input_audio_tokens": "400"})
+    assert cost(canvas, line) == pytest.approx((600 * 3 + 400 * 10 + 100 * 15) / 1e6)
