@@ -1,5 +1,6 @@
 """What may be, in plain Python: lengths, the statuses' cycle, evidence levels, the places of items in a list."""
 
+import re
 from collections.abc import Iterable
 
 TITLE_LENGTH = 120
@@ -11,6 +12,10 @@ SEGMENT_LENGTH = 40
 SOURCE_LENGTH = 300
 SEGMENT_LIMIT = 8
 POSITION_STEP = 1024
+# So many notes are made of pasted lines at once.
+LINE_LIMIT = 200
+
+_BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\d{1,3}[.)])\s+")
 
 # The brief's six questions, in the order in which they are asked.
 QUESTIONS = (
@@ -36,6 +41,11 @@ BRIEF_TO_BLOCK = {
     "revenue_model": "revenue_streams",
     "delivery_cost": "cost_structure",
 }
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text that say something, without the bullets and numbers that they begin with."""
+    return [line for each in text.splitlines() if (line := _BULLET.sub("", each).strip())]
 
 
 def next_status(status: str) -> str:

@@ -23,6 +23,7 @@ urlpatterns = [
     # /canvases/<canvas_id>/notes/
     path("canvases/<uuid:canvas_id>/notes/new/", notes.new_note, name="new-note"),
     path("canvases/<uuid:canvas_id>/notes/<uuid:note_id>/", notes.note, name="note"),
+    path("canvases/<uuid:canvas_id>/notes/<uuid:note_id>/lines/", notes.lines, name="note-lines"),
     path("canvases/<uuid:canvas_id>/notes/<uuid:note_id>/move/", notes.move, name="note-move"),
     path("canvases/<uuid:canvas_id>/notes/<uuid:note_id>/delete/", notes.delete, name="note-delete"),
     path("canvases/<uuid:canvas_id>/notes/<uuid:note_id>/status/", notes.status, name="note-status"),

@@ -95,10 +95,10 @@ class PlainTextField(forms.CharField):
         return super().to_python(value)
 
     def widget_attrs(self, widget):
-        """Leave `maxlength` out: with it a browser cuts a long paste short without a word."""
+        """Leave `maxlength` out: with it a browser cuts a long paste short without a word. An area names the limit."""
         attrs = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
+        most = attrs.pop("maxlength", None)
+        return attrs | ({"data-limit": most} if most and isinstance(widget, forms.Textarea) else {})
 
 
 class PlainTextArea(PlainTextField):

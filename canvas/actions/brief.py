@@ -18,11 +18,15 @@ def skip_brief(*, canvas, version, by) -> Brief:
         return change.update(_brief(change, canvas), version=version, skipped=True)
 
 
-def take_as_notes(*, canvas, questions, by) -> list[Note]:
-    """Add a note for each of these answers to the block that it belongs to, and close the brief: one step."""
+def take_as_notes(*, canvas, lines, by) -> list[Note]:
+    """Add a note for each of these lines of the answers to the block that it belongs to, and close the brief: one step.
+
+    `lines` are named as `Brief.offered_lines` names them.
+    """
     with changes.record(canvas, by=by) as change:
         brief = _brief(change, canvas)
-        notes = [_note(change, canvas, brief, question) for question in questions if getattr(brief, question)]
+        offered = brief.offered_lines
+        notes = [_note(change, canvas, *offered[name]) for name in lines if name in offered]
         change.update(brief, version=brief.version, skipped=True)
         return notes
 
@@ -31,8 +35,8 @@ def _brief(change, canvas) -> Brief:
     return change.get(Brief, canvas.brief.pk)
 
 
-def _note(change, canvas, brief, question) -> Note:
+def _note(change, canvas, question, line) -> Note:
     block = BRIEF_TO_BLOCK[question]
     change.flush()
     position = position_after(canvas.notes.filter(block=block))
-    return change.create(Note(block=block, text=getattr(brief, question), position=position))
+    return change.create(Note(block=block, text=line, position=position))

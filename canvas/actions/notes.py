@@ -40,6 +40,33 @@ def edit_note(*, canvas, note_id, version, by, step=None, put_on_segments=(), ta
         return note
 
 
+def note_per_line(*, canvas, note_id, version, block, lines, by, step=None, status="assumption", segments=()) -> Note:
+    """Make a note of every line: the first one is the note's own text, the others stand after it in their order."""
+    with changes.record(canvas, by=by, step=step) as change:
+        first = _first_line(change, note_id, version, block, lines[0], status, segments)
+        notes = [note for note in canvas.notes.filter(block=first.block).in_order() if note.pk != first.pk]
+        at = sum(note.position <= first.position for note in notes)
+        notes.insert(at, first)
+        for place, line in enumerate(lines[1:], start=at + 1):
+            if place < len(notes):
+                # Where there is no room between two, those that were just made are moved, too.
+                change.flush()
+            note = Note(block=first.block, text=line, status=first.status, position=position_at(change, notes, place))
+            put_on(change, change.create(note), segments)
+            notes.insert(place, note)
+        return first
+
+
+def _first_line(change, note_id, version, block, text, status, segments) -> Note:
+    if version or change.canvas.notes.filter(pk=note_id).exists():
+        return change.update(change.get(Note, note_id), version=version, text=text)
+    _check_free(change, note_id)
+    position = position_after(change.canvas.notes.filter(block=block))
+    note = change.create(Note(id=note_id, block=block, text=text, status=status, position=position))
+    put_on(change, note, segments)
+    return note
+
+
 def put_on(change, note, segments) -> None:
     """Put segments on a note that carries none of them, inside a change."""
     for segment in segments:

@@ -13,7 +13,7 @@ from canvas.forms.canvases import (
 )
 from canvas.forms.editing import EditorForm, VersionForm
 from canvas.forms.evidence import EvidencedForm, evidence_fields, held_evidence
-from canvas.forms.page import MoveForm, NoteForm, SegmentEditForm, SegmentForm, SegmentsField, StatementForm
+from canvas.forms.page import LinesForm, MoveForm, NoteForm, SegmentEditForm, SegmentForm, SegmentsField, StatementForm
 from canvas.forms.rows import Ids, MoveRowForm
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "EvidencedForm",
     "FirstNotesForm",
     "Ids",
+    "LinesForm",
     "MoveForm",
     "MoveRowForm",
     "NewCanvasForm",

@@ -175,14 +175,15 @@ class BriefForm(EditorForm):
 
 
 class FirstNotesForm(PlainForm):
-    """Which answers of the brief become notes; all of them unless unticked."""
+    """Which lines of the brief become notes, each one of its own; all of them unless unticked."""
 
-    questions = forms.MultipleChoiceField(label="Your answers", widget=forms.CheckboxSelectMultiple, required=False)
+    lines = forms.MultipleChoiceField(label="Your answers", widget=forms.CheckboxSelectMultiple, required=False)
 
     def __init__(self, *args, brief, plan, **kwargs):
         super().__init__(*args, **kwargs)
-        offers = brief.offers
-        self.fields["questions"].choices = [
-            (name, f"{plan.block(BRIEF_TO_BLOCK[name]).title}: {getattr(brief, name)}") for name in offers
+        offered = brief.offered_lines
+        self.fields["lines"].choices = [
+            (name, f"{plan.block(BRIEF_TO_BLOCK[question]).title}: {line}")
+            for name, (question, line) in offered.items()
         ]
-        self.fields["questions"].initial = offers
+        self.fields["lines"].initial = list(offered)

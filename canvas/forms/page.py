@@ -9,13 +9,15 @@ from django.core.exceptions import ValidationError
 from canvas.forms.editing import EditorForm, VersionForm
 from canvas.layouts import Block
 from canvas.rules import (
+    LINE_LIMIT,
     NOTE_LENGTH,
     SEGMENT_LENGTH,
     SEGMENT_LIMIT,
     STATEMENT_LENGTH,
     STATUSES,
+    lines_of,
 )
-from ui.forms import PlainForm, PlainTextArea, PlainTextField
+from ui.forms import REQUIRED, PlainForm, PlainTextArea, PlainTextField
 
 SEGMENT_GONE = "One of these segments was deleted since. Look at the segments and save again."
 NO_POSITION = "A position is a whole number from 1 to 100,000. Type one, or leave this empty for the end."
@@ -120,6 +122,22 @@ class NoteForm(EditorForm):
         if cleaned.get("version") == 0 and not cleaned.get("block"):
             self.add_error(None, "This form did not say which block the note is for. Go back and open it again.")
         return cleaned
+
+
+class LinesForm(NoteForm):
+    """A text of which every line becomes a note."""
+
+    text = PlainTextArea(max_length=NOTE_LENGTH * LINE_LIMIT, label="Note text", show_hidden_initial=True)
+
+    def clean_text(self):
+        lines = lines_of(self.cleaned_data["text"])
+        if not lines:
+            raise ValidationError(REQUIRED)
+        if len(lines) > LINE_LIMIT:
+            raise ValidationError(f"These are {len(lines)} lines, and {LINE_LIMIT} is the most at once. Take some out.")
+        if longest := max((len(line) for line in lines if len(line) > NOTE_LENGTH), default=0):
+            raise ValidationError(f"A line is {longest:,} characters long, and {NOTE_LENGTH:,} is the most. Split it.")
+        return "\n".join(lines)
 
 
 class StatementForm(EditorForm):

@@ -1,4 +1,4 @@
-"""A canvas and what is in it: its brief, segments, notes and archive."""
+"""A canvas and what is in it: its segments, notes and archive."""
 
 import uuid
 
@@ -149,32 +149,6 @@ class Canvas(Tracked):
     @cached_property
     def is_archived(self) -> bool:
         return hasattr(self, "archive")
-
-
-class Brief(Item):
-    """The six short answers that are asked first."""
-
-    tracked = (*rules.QUESTIONS, "skipped")
-
-    canvas = models.OneToOneField(Canvas, on_delete=models.CASCADE, related_name="brief")
-    target_customers = models.CharField(max_length=rules.ANSWER_LENGTH, blank=True)
-    pain_points = models.CharField(max_length=rules.ANSWER_LENGTH, blank=True)
-    alternatives = models.CharField(max_length=rules.ANSWER_LENGTH, blank=True)
-    value_delivered = models.CharField(max_length=rules.ANSWER_LENGTH, blank=True)
-    revenue_model = models.CharField(max_length=rules.ANSWER_LENGTH, blank=True)
-    delivery_cost = models.CharField(max_length=rules.ANSWER_LENGTH, blank=True)
-    skipped = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = lengths("brief", **dict.fromkeys(rules.QUESTIONS, rules.ANSWER_LENGTH))
-
-    def __str__(self):
-        return "the brief"
-
-    @property
-    def offers(self) -> list[str]:
-        """The questions whose answers could become notes."""
-        return [question for question in rules.BRIEF_TO_BLOCK if getattr(self, question)]
 
 
 class SegmentQuerySet(ItemQuerySet):

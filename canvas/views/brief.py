@@ -54,7 +54,7 @@ def first_notes(request, canvas):
     """Offer the answers as notes; those ticked are added, in one step that can be undone."""
     form = FirstNotesForm(posted(request), brief=canvas.brief, plan=canvas.plan)
     if form.is_valid():
-        notes = actions.take_as_notes(canvas=canvas, by=request.actor, questions=form.cleaned_data["questions"])
+        notes = actions.take_as_notes(canvas=canvas, by=request.actor, lines=form.cleaned_data["lines"])
         count = "1 note" if len(notes) == 1 else f"{len(notes)} notes"
         toast(request, f"{count} added from the brief", undo=reverse("canvas:undo", args=[canvas.pk]))
         return redirect(canvas)

@@ -3,10 +3,10 @@
 import uuid
 
 from canvas.actions import notes as actions
-from canvas.forms import NoteForm
+from canvas.forms import LinesForm, NoteForm
 from canvas.views.cards import in_order
 from canvas.views.editing import Editor
-from canvas.views.replies import changed_blocks, closed
+from canvas.views.replies import changed_blocks, closed, focused
 
 
 class NoteEditor(Editor):
@@ -57,3 +57,22 @@ class NoteEditor(Editor):
     def opened_on_new(self, block: str):
         """Show the editor of a note that is yet to be written in a block."""
         return self.opened(self.form(version=0, step=uuid.uuid4(), block=block, is_new=True))
+
+
+class LinesEditor(NoteEditor):
+    """The editor of a note whose text is to become a note a line."""
+
+    def form(self, data=None, **initial):
+        return LinesForm(data, initial=initial, canvas=self.canvas, auto_id=f"note-%s-{self.item_id}")
+
+    def write(self, form):
+        typed = form.all_of_it()
+        lines = typed.pop("text").split("\n")
+        seen = {"version": form.seen(), "by": self.request.actor}
+        return actions.note_per_line(canvas=self.canvas, note_id=self.item_id, lines=lines, **seen, **typed)
+
+    def closed(self):
+        if self.was_saved:
+            to = f"{self.canvas.get_absolute_url()}#{self.item.anchor}"
+            return focused(changed_blocks(self.request, self.canvas, [self.item.block], to=to), self.item.anchor)
+        return super().closed()

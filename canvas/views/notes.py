@@ -10,7 +10,7 @@ from canvas.access import canvas_access
 from canvas.actions import notes as actions
 from canvas.changes import Refused
 from canvas.forms import MoveForm, VersionForm
-from canvas.views.note_editor import NoteEditor
+from canvas.views.note_editor import LinesEditor, NoteEditor
 from canvas.views.replies import announced, changed_blocks, closed, focused, ledger_changed, refused
 from canvas.views.steps import undo_url
 from teams.roles import Permission
@@ -34,6 +34,13 @@ def new_note(request, canvas):
 def note(request, canvas, note_id):
     """Show a note's editor, or save what was typed in it."""
     return NoteEditor(request, canvas, note_id).answer()
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def lines(request, canvas, note_id):
+    """Make a note of every line of what was typed, in one step."""
+    return LinesEditor(request, canvas, note_id).answer()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,6 @@
-// Notes by arrow keys: up and down within a block, left and right to what stands beside it; one tab stop per block.
-import { isTyping, noteOf, notesIn, poster } from "./notes.js";
+// Notes by arrow keys: up and down, past the end of a block into the next, left and right to what stands beside it,
+// empty blocks among them; one tab stop per block.
+import { blockOf, isTyping, noteOf, notesIn, poster, say } from "./notes.js";
 
 function rove(note) {
   for (const one of notesIn(note.closest("[data-block]"))) setStop(one, one === note);
@@ -19,33 +20,48 @@ function settle() {
   }
 }
 
-const centre = ({ top, bottom }) => (top + bottom) / 2;
+// The sides of a box that an arrow leaves and reaches, and those across its way.
+const SIDES = {
+  ArrowLeft: ["left", "right", "top", "bottom"],
+  ArrowRight: ["right", "left", "top", "bottom"],
+  ArrowUp: ["top", "bottom", "left", "right"],
+  ArrowDown: ["bottom", "top", "left", "right"],
+};
 
-function beside(note, way) {
-  const here = note.getBoundingClientRect();
-  const places = [...poster().querySelectorAll(".notes > .note[id], .notes:empty + .empty .ghost")].map((place) => [
-    place,
-    place.getBoundingClientRect(),
-  ]);
-  const ahead = places.filter(([, box]) => (way > 0 ? box.left >= here.right : box.right <= here.left));
-  const apart = ([, box]) =>
-    Math.abs(centre(box) - centre(here)) + (way > 0 ? box.left - here.right : here.left - box.right);
-  return ahead.sort((one, other) => apart(one) - apart(other))[0]?.[0];
+function beside(place, key) {
+  const [leaves, reaches, from, to] = SIDES[key];
+  const here = place.getBoundingClientRect();
+  const way = (box) => (box[reaches] - here[leaves]) * (/Left|Up/.test(key) ? -1 : 1);
+  const apart = (box) => {
+    const gap = Math.max(0, box[from] - here[to], here[from] - box[to]);
+    return way(box) + 4 * gap + Math.abs(box[from] + box[to] - here[from] - here[to]) / 2;
+  };
+  return [...poster().querySelectorAll(".notes > .note[id], .notes:empty + .empty .ghost")]
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => one !== place && way(box) >= 0)
+    .sort(([, one], [, other]) => apart(one) - apart(other))[0]?.[0];
 }
 
-function neighbour(note, key) {
-  const notes = notesIn(note.closest("[data-block]"));
-  const at = notes.indexOf(note);
-  if (key === "ArrowUp") return notes[at - 1];
-  if (key === "ArrowDown") return notes[at + 1];
-  const way = { ArrowLeft: -1, ArrowRight: 1 }[key];
-  return way && beside(note, way);
+function neighbour(place, key) {
+  const notes = notesIn(blockOf(place));
+  return notes[notes.indexOf(place) + { ArrowUp: -1, ArrowDown: 1 }[key]] ?? beside(place, key);
+}
+
+// The poster is not in the order of its blocks on every screen: whoever comes into another by a key is told which.
+let block;
+let isByKey = false;
+
+function enter(place) {
+  const entered = blockOf(place);
+  if (isByKey && entered && entered !== block) say(entered.querySelector("h2").textContent);
+  block = entered;
 }
 
 document.addEventListener("keydown", (event) => {
+  isByKey = event.key === "Tab" || event.key in SIDES;
   const note = noteOf(event.target) ?? event.target.closest?.("#poster .ghost");
   if (!note || isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const next = neighbour(note, event.key);
+  const next = event.key in SIDES && neighbour(note, event.key);
   if (!next) return;
   event.preventDefault();
   next.focus();
@@ -54,6 +70,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("focusin", ({ target }) => {
   const note = noteOf(target);
   if (note) rove(note);
+  enter(target);
 });
 document.addEventListener("htmx:afterSettle", settle);
 settle();

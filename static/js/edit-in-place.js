@@ -2,6 +2,7 @@
 // back, and one that stands in the place of its text closes when it is left. Without this module the same forms are
 // pages of their own.
 import { holdOn } from "./keep-editors.js";
+import "./kept-text.js";
 
 export const formOf = (target) => target.closest?.("form[data-edit-in-place]");
 // Whether it asks the person which way to go on: then it neither saves nor closes by itself.

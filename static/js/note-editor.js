@@ -31,6 +31,8 @@ function create(form) {
   );
 }
 
+document.addEventListener("input", ({ target }) => target.dataset.limit && import("./long-text.js"));
+
 document.addEventListener("editor-close", (event) => {
   const form = event.target;
   if (!form.closest("[data-new]")) return;

@@ -64,7 +64,7 @@ def test_the_answers_of_the_brief_are_offered_and_become_notes(edda_client, canv
     assert "Target Market: Support leads" in offered
     assert "Doing nothing" not in offered
 
-    edda_client.post(response.headers["Location"], {"questions": ["target_customers"]})
+    edda_client.post(response.headers["Location"], {"lines": ["target_customers-0"]})
     assert [(note.block, note.text) for note in canvas.notes.all()] == [("target_market", "Support leads")]
     steps.undo(canvas=canvas, by=edda)
     assert not canvas.notes.exists()

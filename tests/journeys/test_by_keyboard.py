@@ -51,7 +51,7 @@ def test_a_canvas_is_filled_without_a_mouse(open_page, olga, workspace):
     write(PASSWORD)
     press("Enter")
 
-    tab_to(page, page.get_by_role("link", name="New canvas"))
+    tab_to(page, page.get_by_role("link", name="Start with six questions"))
     press("Enter")
     tab_to(page, page.get_by_label("Title"))
     write("Reply drafts")
@@ -125,7 +125,7 @@ def test_a_linked_feature_loses_on_every_use_on_the_canvas_and_on_paper(page, ca
 def test_the_brief_can_be_left_for_later(open_page, olga, workspace):
     page = open_page(olga)
     page.goto("/")
-    tab_to(page, page.get_by_role("link", name="New canvas"))
+    tab_to(page, page.get_by_role("link", name="Start with six questions"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_label("Title"))
     page.keyboard.type("Reply drafts")

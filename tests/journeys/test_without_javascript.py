@@ -33,7 +33,7 @@ def test_a_canvas_is_made_and_filled(open_page, olga, workspace):
     page.get_by_label("Email").fill("olga@example.com")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("link", name="New canvas").click()
+    page.get_by_role("link", name="Start with six questions").click()
     page.get_by_role("button", name="Create the canvas").click()
     expect(page.get_by_label("Title")).to_have_accessible_description(
         "The product or the business case. This is empty. Fill it in."
@@ -218,5 +218,5 @@ def test_a_canvas_is_exported_as_a_document_and_imported_again(page, workspace, 
     expect(page.get_by_label("File")).to_have_accessible_description(re.compile("Choose a file, or paste"))
     page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="Import the canvas").click()
-    expect(page.get_by_text("Tandem Meetings is imported")).to_be_visible()
+    expect(page.get_by_text("Tandem Meetings (copy) is imported")).to_be_visible()
     expect(texts(page, "target_market")).to_have_text(["Music lovers"])
