@@ -25,14 +25,19 @@ _THINNED = 8
 class Ground:
     """What advice stands on: the feature at its medians and on the common sample, and how far its inputs may go.
 
-    `bounds` are of the inputs that can be changed.
+    `admissible` are the values of every input, those that can't be changed among them.
     """
 
     read: ReadFeature
     medians: Margins
     sampled: Margins
-    bounds: dict[Number, Bounds]
+    admissible: dict[Number, Bounds]
     is_quantified: bool
+
+    @cached_property
+    def bounds(self) -> dict[Number, Bounds]:
+        """How far the inputs that can be changed may go."""
+        return {number: each for number, each in self.admissible.items() if not each.fixed and each.low < each.high}
 
     @cached_property
     def thinned(self) -> Margins:
@@ -72,8 +77,7 @@ def ground(read: ReadFeature, bounds: dict[Number, Bounds], *, is_quantified: bo
     """The ground of a feature, None where its contribution per use can't be worked out."""
     with np.errstate(all="ignore"):
         medians, sampled = margins_of(read, median_inputs(read)), margins_of(read, sample_inputs(read))
-    free = {number: each for number, each in bounds.items() if not each.fixed and each.low < each.high}
-    return None if medians is None or sampled is None else Ground(read, medians, sampled, free, is_quantified)
+    return None if medians is None or sampled is None else Ground(read, medians, sampled, bounds, is_quantified)
 
 
 def levers(ground: Ground) -> tuple[Lever, ...]:

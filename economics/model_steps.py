@@ -7,10 +7,11 @@ general model where any will do: one that searches the web for a price and is no
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from economics import units
+from economics.affine import Margins
 from economics.expected import expected_per_use
 from economics.inputs import MODEL, describe, model_text
 from economics.levers import Ground
@@ -39,6 +40,8 @@ class Choice:
 
     def enough(self, aim: Aim) -> ModelStep | None:
         """The nearest model under which an aim is met by itself."""
+        if not aim.is_met(self._at_no_cost):
+            return None
         for swaps in self._pools():
             meeting = [each for each in swaps if _is_met(aim, each)]
             same = [each for each in meeting if each.provider == self.line.provider]
@@ -56,6 +59,12 @@ class Choice:
     def cheapest(self) -> ModelStep | None:
         """The one that leaves the most of all."""
         return self._step(self._all[0]) if self._all else None
+
+    @cached_property
+    def _at_no_cost(self) -> Margins:
+        """What no model can better: the feature without what the line costs."""
+        sampled = self.ground.sampled
+        return replace(sampled, contribution=sampled.contribution + sampled.lines[self.line.key])
 
     def _pools(self) -> Iterator[tuple[Swap, ...]]:
         """The general models, then all of them; what is not asked for is not worked out."""

@@ -36,6 +36,7 @@ from economics.ways import HEALTHY, Aim, losing
 MOST = 3
 NONE = Moves(OPEN, None, (), None, ())
 _NEVER = 3
+_RARE = 0.01
 _LONGEST = 60
 _ONWARDS, _TEXTS = (0, 0.01, 0.02, 0.05), 6
 
@@ -80,7 +81,7 @@ def _mending(ground: Ground, now: Outcome, levers: Sequence[Lever], choices: Seq
 
 def _halving(ground: Ground, now: Outcome, choices: Sequence[Choice]) -> Moves:
     """The moves that each halve the chance of a losing month, and leave a use at least as sound."""
-    if now.monthly_loss == 0:
+    if now.monthly_loss < _RARE:
         return Moves(CERTAIN, now, (), None, ())
     aim = Aim(HEALTHY.use, now.monthly_loss / 2)
     turns = [(number, turn_of(ground, number, aim)) for number in ground.bounds]
@@ -91,7 +92,7 @@ def _halving(ground: Ground, now: Outcome, choices: Sequence[Choice]) -> Moves:
     beyond = [
         TooFar(describe(ground.read.feature, step.number), ground.now(step.number), step.end, None)
         for share, step in used
-        if share is None
+        if share is None and not step.is_set
     ]
     return Moves(HALVED, now, options, None, tuple(beyond))
 
@@ -188,6 +189,7 @@ def _too_far(
     """The levers that are no option and need more than is plausible; then steps of which not even all is enough."""
     shown = {each.move.input.number for each in options}
     beyond = [each for each in levers if each.reach_used is None and each.healthy_at is not None]
+    beyond = [each for each in beyond if not ground.reaches[each.input.number].is_whole]
     found = [TooFar(each.input, each.now, each.healthy_at, None) for each in beyond if each.input.number not in shown]
     known = shown | {each.input.number for each in beyond}
     left = [step for step in sorted(steps, key=_left_at_end(ground)) if step.number not in known]

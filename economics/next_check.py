@@ -24,9 +24,7 @@ def to_check(ground: Ground | None, tornado: Tornado | None) -> tuple[Checking, 
 
 def month_turns_at(ground: Ground, number: Number) -> float | None:
     """The value nearest to now at which a month earns nothing, all others at their medians; None without one."""
-    bounds = ground.bounds.get(number)
-    if bounds is None:
-        return None
+    bounds = ground.admissible[number]
     pieces = ground.medians.pieces(number, bounds.low, bounds.high)
     return zero_of(pieces, [piece.loaded for piece in pieces], ground.now(number))
 

@@ -125,7 +125,8 @@ class Moves:
     By `aim`: `each_healthy`: each option alone makes it healthy. `together`: none does; the options are those that
     come nearest, each at the end of its reach, and `plan` is the smallest that does. `never`: nothing within reach
     makes it healthy, options as before. `halved`: it is healthy, and each option alone halves the chance of a losing
-    month. `certain`: it is healthy, and no month loses. `open`: it is not quantified. `now` is what it comes to.
+    month. `certain`: it is healthy, and hardly a month in a hundred loses. `open`: it is not quantified. `now` is what
+    it comes to.
     """
 
     aim: str

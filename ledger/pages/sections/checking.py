@@ -13,6 +13,7 @@ from ledger.models import Feature, Line, NextCheck
 from ledger.pages.estimates import estimate_text, value_text
 
 NOTHING = "Check next: nothing yet"
+OPEN = "First answer what is still open."
 LOSES = "At every number you typed it loses, so no check would change the answer."
 CERTAIN = "Every number is a single value, so there is nothing to check. Give one a range where you are not sure."
 
@@ -48,12 +49,16 @@ class CheckSection:
     def says(self) -> str:
         """Why this one, and where it would turn."""
         if self.check is None:
-            return CERTAIN if self.row.evaluation.is_exact and not self._loses else LOSES
+            return self._nothing
         return f"{self._why(self.check)} {self._turn(self.check)}".rstrip()
 
     @property
-    def _loses(self) -> bool:
-        return self.row.evaluation.probability_of_monthly_loss == 1
+    def _nothing(self) -> str:
+        """Why there is nothing to check."""
+        evaluation = self.row.evaluation
+        if not evaluation.is_quantified:
+            return OPEN
+        return LOSES if evaluation.probability_of_monthly_loss == 1 else CERTAIN
 
     def _why(self, check: Checking) -> str:
         guess = ", and it is a guess" if check.input.evidence == GUESS else ""

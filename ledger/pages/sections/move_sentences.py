@@ -13,6 +13,7 @@ from ui.templatetags.figures import per_month_signed, per_use_signed
 
 NEVER_WORDS = "Nothing within reach makes it healthy: change what is offered, or drop it."
 HEADINGS = ("Nothing to do", "One thing to do", "Two things to do", "Three things to do")
+RARE = "A month loses in under 1% of cases, so nothing needs doing."
 OWN_PRICES = "your own prices"
 
 _ASKS = {
@@ -64,7 +65,7 @@ def says(moves: Moves) -> str:
     if moves.aim == EACH_HEALTHY:
         return "This alone makes it healthy." if one else "Each alone makes it healthy."
     if moves.aim == CERTAIN:
-        return "At the numbers you typed no month loses."
+        return RARE if moves.now and moves.now.monthly_loss else "At the numbers you typed no month loses."
     if moves.aim == HALVED:
         return _halved(moves, one=one)
     if not moves.options:
@@ -158,7 +159,7 @@ def needs(feature: Feature, far: TooFar, currency: str) -> str:
     """Return what a number that is too far would need."""
     field = field_of(feature, far.input.number)
     if far.needs is not None:
-        return f"needs {value_text(field, far.needs, currency)}"
+        return f"needs {value_text(field, float(f'{far.needs:.3g}'), currency)}"
     return (
         f"even {value_text(field, far.best, currency)} isn’t enough" if far.best is not None else "no value is enough"
     )
