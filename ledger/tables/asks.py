@@ -121,12 +121,8 @@ def _wrong_days(digest: Digest) -> Iterator[Ask]:
     if found:
         rest = f" So do {found.rows - 1} more." if found.rows > 1 else ""
         sentence = f"Row {found.first_row:,}: the day reads {quoted(found.cell)}, which there isn’t.{rest}"
-        what = (
-            f"Import without row {found.first_row:,}"
-            if found.rows == 1
-            else f"Import without these {found.rows:,} rows"
-        )
-        yield Ask("wrong-day", sentence, ((SKIP, what),), SKIP)
+        which = f"row {found.first_row:,}" if found.rows == 1 else f"these {found.rows:,} rows"
+        yield Ask("wrong-day", sentence, ((SKIP, f"Import without {which}"),), SKIP)
 
 
 def _cache(digest: Digest, meaning: Meaning) -> Iterator[Ask]:
