@@ -14,7 +14,7 @@ from tests.ledger.parts import part_url
 
 DAYS = range(1, 11)
 TABLE = "day;used;spend;reviewed by hand\n" + "".join(
-    f"{n:02d}.11.2026;{n + 27};{3 + n / 10:.1f};{3 + n % 2}\n" for n in DAYS
+    f"{n:02d}.11.2026;33;{3 + n / 10:.1f};{3 + n % 2}\n" for n in DAYS
 )
 CALLS = "traceId,startTime,totalCost,inputUsage,outputUsage\n" + "".join(
     f"t{n},2026-11-{day:02d}T10:00:00Z,0.002,500,120\n" for day in DAYS for n in range(day * 10, day * 10 + 5)
@@ -49,7 +49,7 @@ def test_a_table_is_understood_held_against_the_estimates_and_taken_in_one_step(
     page.get_by_role("button", name="Read the table").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A table: 10 days, cost $35.50")
     page.get_by_label("used", exact=True).select_option(label="Uses")
-    expect(page.get_by_role("heading", level=1)).to_have_text("A table: 10 days, 325 uses, cost $35.50")
+    expect(page.get_by_role("heading", level=1)).to_have_text("A table: 10 days, 330 uses, cost $35.50")
     page.get_by_label("reviewed by hand").select_option(label="Reviewed")
     expect(page.get_by_role("row", name=re.compile("reviewed by hand"))).to_contain_text("you chose this")
     assert_accessible(page)
