@@ -15,7 +15,7 @@ from tests.journeys.canvas import announced
 from tests.journeys.ledger import LOSES, done, verdict, write
 from tests.ledger.conftest import LOSING, PAID_PER_USE, REVIEW, STORAGE, TIME_SAVED
 
-JUDGED_LATER = "Of the saved figures; it is judged anew when you are done."
+JUDGED_LATER = "These are the saved figures; it is judged anew when you are done."
 SAVED_ONLY = "What follows is of the saved figures; it is drawn anew when you are done."
 
 

@@ -8,7 +8,7 @@ from tests.ledger.conftest import LOSING
 from tests.ledger.filled_in import fields_of
 
 HTMX = {"HX-Request": "true"}
-SAVED_ONLY = "Of the saved figures; it is drawn anew when you are done."
+SAVED_ONLY = "These are the saved figures; they follow when you are done."
 
 
 @pytest.fixture
