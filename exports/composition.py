@@ -58,7 +58,7 @@ def _style(context: dict) -> dict:
         "bottom": papers.MARGIN_BOTTOM,
         "statement_size": sizes.statement_size(poster.canvas.value_statement, poster.plan.size),
         "root_size": ROOT_SIZE * paper.scale,
-        "side_width": papers.SIDE_WIDTH * paper.scale,
+        "side_gap": papers.SIDE_GAP * paper.scale,
         "side_room": (papers.SIDE_WIDTH + papers.SIDE_GAP) * paper.scale,
         "flow_size": rest.SIZE,
         "flow_meta": sizes.meta_size(rest.SIZE),

@@ -14,6 +14,7 @@ from exports.poster import Poster, poster_of
 from exports.rules.choices import CANVAS, FEATURES, LEDGER, OVERVIEW, Choice
 from exports.rules.flow import COVER, MOST_WITHOUT_COVER, Layout, Terms
 from exports.rules.papers import Paper
+from ledger.figures.advising import complete_advice
 from ledger.figures.sheets import Row, Sheet, complete_sheet_of
 
 REST = "rest"
@@ -76,8 +77,9 @@ class Dossier:
 
     @cached_property
     def tables(self) -> list[LedgerTable]:
-        """The lines of each feature that has any."""
-        return [LedgerTable(row, self.canvas.currency) for row in self.sheet.rows if row.lines or row.borne]
+        """The lines of each feature of which one can be worked out: others are still to be written."""
+        tables = [LedgerTable(row, self.canvas.currency) for row in self.sheet.rows]
+        return [table for table in tables if table.is_begun]
 
     @property
     def left_out_words(self) -> str:
@@ -160,6 +162,7 @@ def dossier_of(canvas: Canvas, choice: Choice) -> Dossier:
     """Return the PDF of a canvas as it stands; raise NotComplete where its figures take too long."""
     sheet = complete_sheet_of(canvas)
     shown = Sheet(canvas, [row for row in sheet.rows if not _is_left_out(row, choice)])
+    complete_advice(canvas, shown.rows)
     left_out = tuple(row.feature.name for row in sheet.rows if _is_left_out(row, choice))
     return Dossier(canvas, choice, shown, left_out, poster_of(canvas, choice.paper, shown)).guessed()
 

@@ -17,7 +17,6 @@ from exports.rules.papers import Paper
 from exports.rules.sizes import title_size
 from exports.rules.typesetting import TITLE, text_width
 from ledger.figures.sheets import Row
-from ledger.figures.working_out import NotComplete
 from ledger.models import Feature, Line
 from ledger.pages.charts import draw_histogram, draw_waterfall
 from ledger.pages.estimates import estimate_text
@@ -186,7 +185,6 @@ class FeatureSheet:
 
     @cached_property
     def pitch(self) -> GateSection:
-        self._wait()
         return self.sections.gate
 
     @property
@@ -204,7 +202,6 @@ class FeatureSheet:
     @cached_property
     def drivers(self) -> list[Driver]:
         """The numbers that the contribution hangs on, largest swing first."""
-        self._wait()
         found = self.sections.tornado
         if not found:
             return []
@@ -221,13 +218,11 @@ class FeatureSheet:
     @cached_property
     def moves(self) -> MovesSection:
         """What there is to do, and the plan that would mend it."""
-        self._wait()
         return self.sections.moves
 
     @cached_property
     def check(self) -> CheckSection:
         """The one number to check next."""
-        self._wait()
         return self.sections.check
 
     @cached_property
@@ -284,10 +279,6 @@ class FeatureSheet:
 
     def _interval(self, summary: Summary) -> SafeString:
         return interval(summary) if self.has_range else SafeString()
-
-    def _wait(self) -> None:
-        if self.sections.advice is None:
-            raise NotComplete
 
 
 def source_of(holder: Feature | Line) -> str:

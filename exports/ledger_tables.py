@@ -79,6 +79,11 @@ class LedgerTable:
         return self.row.margin is not None and not self.row.evaluation.is_exact
 
     @property
+    def is_begun(self) -> bool:
+        """Whether any line of it has a figure."""
+        return any(line.amounts.summary for group in self.groups for line in group.lines)
+
+    @property
     def has_bars(self) -> bool:
         return bool(self._bars)
 

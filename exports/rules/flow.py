@@ -56,7 +56,8 @@ def _filled(layout: Layout, before: Sheet, page: Sheet) -> Layout:
     """Return the layout with a nearly empty page drawn together with the one beside it, where that can be."""
     if not page.begins and page.fill < NEARLY_EMPTY:
         return replace(layout, tight=layout.tight | {page.section})
-    if page.begins and before.section != POSTER and before.fill + page.fill <= FULL:
+    is_drawn_in = before.section in layout.tight and not before.begins
+    if page.begins and not is_drawn_in and before.section != POSTER and before.fill + page.fill <= FULL:
         return replace(layout, joined=layout.joined | {page.section})
     return layout
 

@@ -6,6 +6,7 @@ took it, the limits that people put on its inputs, and the models that its lines
 
 from collections.abc import Iterable
 from dataclasses import replace
+from time import monotonic
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -17,7 +18,7 @@ from economics.numbers import Number
 from ledger.figures.keeping import only_to_be_fast
 from ledger.figures.offered import offer_key, offered_to
 from ledger.figures.sheets import Row
-from ledger.figures.working_out import advised
+from ledger.figures.working_out import COMPLETE, NotComplete, advised
 from ledger.models import Figures, Limit, NextCheck
 
 
@@ -40,6 +41,18 @@ def advice_of(canvas: Canvas, row: Row, *, held: Iterable[Limit] | None = None) 
         with only_to_be_fast():
             Figures.objects.filter(feature=row.feature).update(advice_key=key, advice=advice.as_json())
     return advice
+
+
+def complete_advice(canvas: Canvas, rows: Iterable[Row], *, within: float = COMPLETE) -> None:
+    """Have the advice on all of these features worked out and stored; raise NotComplete where that takes too long.
+
+    `within` seconds are for all of them together.
+    """
+    until = monotonic() + within
+    for row in rows:
+        while advice_of(canvas, row) is None:
+            if monotonic() > until:
+                raise NotComplete
 
 
 def limits_of(canvas: Canvas, row: Row) -> dict[Number, economics.Limit]:

@@ -4,9 +4,9 @@ from django.urls import reverse
 
 from exports import actions
 from exports.composition import compose
-from exports.poster import poster_of
+from exports.dossier import dossier_of
 from exports.press.typesetter import OPTIONS, lay_out
-from exports.rules.papers import PAPERS
+from exports.rules.choices import Choice
 from exports.shelf import Shelf
 from tests.bench.conftest import interleaved
 from tests.cast import signed_in
@@ -24,7 +24,7 @@ class Unkept(Shelf):
 
 def test_a_poster_of_sixty_notes_takes_little_more_than_weasyprint(workspace, olga, tmp_path, monkeypatch, report):
     canvas = canvas_with_notes(workspace=workspace, by=olga, count=60, segments=2)
-    sheets = compose(poster_of(canvas, PAPERS["a4-landscape"]))
+    sheets = compose(dossier_of(canvas, Choice()))
     monkeypatch.setattr(actions, "shelf", Unkept(tmp_path))
     layouts = count_layouts(monkeypatch)
     client, address = signed_in(olga), reverse("exports:pdf", args=[canvas.pk])

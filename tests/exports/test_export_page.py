@@ -1,11 +1,16 @@
+import re
+
 import pytest
 from django.urls import reverse
 
+from canvas.actions import canvases
 from exports import views
 from exports.press.pressroom import Busy, LibraryMissing, Press
 from exports.rules.papers import PAPERS
 from tests.exports.press import workers
 from tests.exports.test_pdf import address, write
+from tests.factories import feature_with_lines
+from tests.ledger.conftest import EARNING
 
 
 @pytest.fixture
@@ -77,3 +82,53 @@ def test_characters_that_no_font_has_are_named_on_paper_and_beside_it(canvas, ol
     assert response["X-Missing-Scripts"] == "Symbols"
     assert "No font on this server has these characters" in read_pdf(response.content).pages[0].extract_text()
     assert victor_client.get(address(canvas))["X-Missing-Scripts"] == "Symbols"
+
+
+class TestAView:
+    @pytest.fixture
+    def pages(self, canvas):
+        return reverse("exports:pages", args=[canvas.pk])
+
+    def test_shows_every_page_as_a_picture(self, pages, canvas, edda, victor_client):
+        feature_with_lines(canvas, by=edda, **EARNING)
+        said = victor_client.get(pages, headers={"HX-Request": "true"}).text
+        pictures = re.findall(r'<img src="([^"]+)"', said)
+        assert len(pictures) == 3
+        for picture in pictures:
+            answer = victor_client.get(picture)
+            assert answer["Content-Type"] == "image/png"
+            assert answer.content.startswith(b"\x89PNG")
+
+    def test_without_javascript_it_is_the_page_with_what_was_chosen(self, pages, victor_client):
+        said = victor_client.get(pages, {"paper": "a3-portrait"}).text
+        assert "data-export-form" in said
+        assert 'alt="Page 1 of 1"' in said
+        assert "checked" in said[said.index('value="a3-portrait"') :][:60]
+
+    def test_is_the_pdf_itself_so_that_the_download_is_there_at_once(self, pages, canvas, victor_client, monkeypatch):
+        victor_client.get(pages)
+        monkeypatch.setattr("exports.actions.press.print", None)
+        assert victor_client.get(address(canvas)).status_code == 200
+
+    def test_of_another_canvas_shows_nothing(self, pages, canvas, workspace, olga, victor_client, otto_client):
+        said = victor_client.get(pages).text
+        picture = re.search(r'<img src="([^"]+)"', said)[1]
+        other = canvases.create_canvas(workspace=workspace, title="Another", by=olga)
+        assert victor_client.get(picture.replace(str(canvas.pk), str(other.pk))).status_code == 404
+        assert otto_client.get(picture).status_code == 404
+        assert otto_client.get(pages).status_code == 404
+
+    def test_says_what_keeps_it_from_being_made(self, pages, victor_client, monkeypatch):
+        monkeypatch.setattr("exports.actions.press.print", refuse)
+        answer = victor_client.get(pages, headers={"HX-Request": "true"})
+        assert answer.status_code == 503
+        assert "data-sentence" in answer.text
+        assert "Try again in half a minute" in answer.text
+
+
+def test_a_part_is_moved_without_javascript(page, canvas, edda, victor_client):
+    feature_with_lines(canvas, by=edda, **EARNING)
+    order = {"chosen": "1", "order": ["canvas", "overview", "features", "ledger"], "part": ["canvas", "ledger"]}
+    said = victor_client.get(page, order | {"move": "ledger-up"}).text
+    assert re.findall(r'name="order"\s+value="(\w+)"', said) == ["canvas", "overview", "ledger", "features"]
+    assert re.findall(r'id="part-(\w+)"[^>]*checked', said) == ["canvas", "ledger"]

@@ -113,8 +113,8 @@ def test_a_linked_feature_loses_on_every_use_on_the_canvas_and_on_paper(page, ca
     expect(strip.get_by_role("link", name="Loser")).to_contain_text("Loses money on every use — redesign")
     tab_to(page, page.get_by_role("link", name="Export PDF"))
     page.keyboard.press("Enter")
-    dialog = page.get_by_role("dialog", name="Export as PDF")
-    tab_to(page, dialog.get_by_role("button", name="Download PDF"))
+    expect(page.get_by_role("img", name="Page 1 of")).to_be_visible(timeout=90_000)
+    tab_to(page, page.get_by_role("button", name="Download PDF"), most=60)
     with page.expect_download(timeout=90_000) as download:
         page.keyboard.press("Enter")
     paper = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(download.value.path()).pages)

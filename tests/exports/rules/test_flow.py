@@ -29,6 +29,11 @@ def test_a_short_section_begins_on_the_page_before():
     assert layout_of(("feature", 0.6), ("ledger", 0.2)).joined == {"ledger"}
 
 
+def test_nothing_is_joined_to_a_page_that_is_about_to_go():
+    layout = layout_of(("feature", FULL), ("feature", 0.1), ("ledger", 0.6))
+    assert layout == Layout(tight=frozenset({"feature"}))
+
+
 def test_nothing_is_joined_to_a_poster_nor_where_there_is_no_room():
     assert layout_of(("canvas", 0.5), ("overview", 0.2)) == Layout()
     assert layout_of(("feature", FULL), ("ledger", 0.2)) == Layout()
