@@ -17,7 +17,8 @@ from ledger.figures.sheets import Row
 from ledger.figures.working_out import NOT_YET
 from ledger.forms.scenario import ScenarioForm
 from ledger.models import Scenario
-from ui.templatetags.figures import chance, per_month_signed, per_use, per_use_signed
+from ui.digits import column_of
+from ui.templatetags.figures import chance, in_column, in_column_signed, per_month_signed, per_use_signed
 
 HALF, DOUBLE, TENFOLD = 0.5, 2.0, 10.0
 BASE = "As it is"
@@ -113,31 +114,34 @@ class ScenariosSection:
     def results(self) -> list[ScenarioRow]:
         """A row for each figure that is compared."""
         return [
-            ScenarioRow("Cost per use", [self._cell(each, "variable_cost_per_use", per_use) for each in self.columns]),
-            ScenarioRow(
-                "Value captured per use", [self._cell(each, "captured_value_per_use", per_use) for each in self.columns]
-            ),
-            ScenarioRow(
-                "Contribution per use",
-                [self._cell(each, "contribution_per_use", per_use_signed, spread=True) for each in self.columns],
-            ),
+            ScenarioRow("Cost per use", self._per_use("variable_cost_per_use", in_column)),
+            ScenarioRow("Value captured per use", self._per_use("captured_value_per_use", in_column)),
+            ScenarioRow("Contribution per use", self._per_use("contribution_per_use", in_column_signed, spread=True)),
             ScenarioRow("Chance of a loss per use", [_chance(column, self.columns[0]) for column in self.columns]),
             ScenarioRow(
-                "Margin a month", [self._cell(each, "monthly_profit", per_month_signed) for each in self.columns]
+                "Margin a month",
+                [self._cell(each, "monthly_profit", per_month_signed, self.canvas.currency) for each in self.columns],
             ),
         ]
 
-    def _cell(self, column: Column, name: str, money, *, spread=False) -> Cell:
+    def _per_use(self, name: str, money, *, spread=False) -> list[Cell]:
+        """The cells of a row of money per use, on one scale."""
+        found = [getattr(each.evaluation.results, name) for each in self.columns]
+        scale = column_of([each.mean for each in found if each], self.canvas.currency)
+        return [self._cell(each, name, money, scale, spread=spread) for each in self.columns]
+
+    def _cell(self, column: Column, name: str, money, scale, *, spread=False) -> Cell:
+        """A figure that `money` makes text, in a currency or on a scale."""
         summary, base = (getattr(each.evaluation.results, name) for each in (column, self.columns[0]))
         if summary is None:
             return Cell("?")
-        text = money(summary.mean, self.canvas.currency)
-        is_changed = not column.is_base and base is not None and text != money(base.mean, self.canvas.currency)
+        text = money(summary.mean, scale)
+        is_changed = not column.is_base and base is not None and text != money(base.mean, scale)
         how = ""
         if spread and summary.p5 != summary.p95:
-            how = f"{money(summary.p5, self.canvas.currency)} to {money(summary.p95, self.canvas.currency)}"
+            how = f"{money(summary.p5, scale)} to {money(summary.p95, scale)}"
         elif is_changed:
-            how = difference(summary.mean - base.mean, money, self.canvas.currency)
+            how = difference(summary.mean - base.mean, money, scale)
         return Cell(text, how, is_changed)
 
 
@@ -167,9 +171,9 @@ def finding(columns: Sequence[Column], currency: str) -> str:
     return f"Nothing has been tried yet. With {case}, a use would leave {left} instead of {_left(base, currency)}."
 
 
-def difference(amount: float, money, currency: str) -> str:
+def difference(amount: float, money, scale) -> str:
     """Return how far a figure is from the base, such as "$0.020 more"."""
-    return f"{money(abs(amount), currency).lstrip('+')} {'more' if amount > 0 else 'less'}"
+    return f"{money(abs(amount), scale).lstrip('+')} {'more' if amount > 0 else 'less'}"
 
 
 def _best(base: Column, own: Sequence[Column], currency: str) -> str:

@@ -12,7 +12,18 @@ from ledger.models import Line
 from ledger.pages.explanations import priced_as_of
 from ledger.pages.sentences import margins
 from prices.models import PricedModel
-from ui.templatetags.figures import MINUS, chance, count, count_short, number, per_use, per_use_signed
+from ui.digits import Column, column_of
+from ui.templatetags.figures import (
+    MINUS,
+    chance,
+    count,
+    count_short,
+    in_column,
+    in_column_signed,
+    number,
+    per_use,
+    per_use_signed,
+)
 
 MOST, MOST_BRIEF = 30, 5
 NO_CHANGE = "same"
@@ -103,10 +114,14 @@ class SwapsPage:
         present = self.comparison.present
         cheaper = [each for each in priced if present.cost is not None and each.swap.cost_per_use < present.cost]
         dearer = [*priced[len(cheaper) :], *(self.comparison.unpriced if unpriced else ())]
-        here = _present_row(self.comparison.line, present, self.currency)
-        before = [_other_row(each, present, self.currency) for each in cheaper[: most - 1]]
-        after = [_other_row(each, present, self.currency) for each in dearer[: most - 1 - len(before)]]
-        return [*before, here, *after]
+        before = cheaper[: most - 1]
+        after = dearer[: most - 1 - len(before)]
+        columns = _columns(present, [*before, *after], self.currency)
+        return [
+            *(_other_row(each, present, columns) for each in before),
+            _present_row(self.comparison.line, present, columns),
+            *(_other_row(each, present, columns) for each in after),
+        ]
 
 
 def finding(found: Comparison, currency: str) -> str:
@@ -203,7 +218,15 @@ def _inside(now: Present) -> str:
     return now.name if now.model else f"{now.name[0].lower()}{now.name[1:]}"
 
 
-def _present_row(line: Line, now: Present, currency: str) -> SwapRow:
+def _columns(now: Present, others: Sequence[Other], currency: str) -> tuple[Column, Column]:
+    """The scales of the costs per use and of the contributions that are shown."""
+    swaps = [each.swap for each in others if each.swap]
+    costs = [now.cost, *(swap.cost_per_use for swap in swaps)]
+    contributions = [now.contribution, *(swap.contribution for swap in swaps)]
+    return column_of(costs, currency), column_of(contributions, currency)
+
+
+def _present_row(line: Line, now: Present, columns: tuple[Column, Column]) -> SwapRow:
     return SwapRow(
         now.name,
         now.provider,
@@ -211,18 +234,18 @@ def _present_row(line: Line, now: Present, currency: str) -> SwapRow:
         about=priced_as_of(line),
         tags=("in use now",),
         is_present=True,
-        **_figures(now.cost, now.contribution, now.loss, now.verdict, currency),
+        **_figures(now.cost, now.contribution, now.loss, now.verdict, columns),
     )
 
 
-def _other_row(other: Other, now: Present, currency: str) -> SwapRow:
+def _other_row(other: Other, now: Present, columns: tuple[Column, Column]) -> SwapRow:
     model, swap = other.model, other.swap
     window = f"{count_short(model.context_window)} tokens" if model.context_window else "context window not published"
     tags = [*(["retired"] if model.deprecated else []), *_why_not(other)]
     figures = {}
     if swap:
-        figures = _figures(swap.cost_per_use, swap.contribution, swap.probability_of_loss, swap.verdict, currency)
-        figures["change"] = _change(swap.cost_per_use, now.cost, currency)
+        figures = _figures(swap.cost_per_use, swap.contribution, swap.probability_of_loss, swap.verdict, columns)
+        figures["change"] = _change(swap.cost_per_use, now.cost, columns[0])
     about = " · ".join([model.provider_name, *([] if model.name == model.model else [model.model]), window])
     return SwapRow(model.name, model.provider, model.model, about, tags, **figures)
 
@@ -236,12 +259,12 @@ def _why_not(other: Other) -> list[str]:
     return ["calls too long for it" if other.model.context_window else "context not published"]
 
 
-def _figures(cost, contribution, loss, verdict, currency) -> dict:
+def _figures(cost, contribution, loss, verdict, columns: tuple[Column, Column]) -> dict:
     if cost is None:
         return {}
     return {
-        "cost": per_use(cost, currency),
-        "contribution": "" if contribution is None else per_use_signed(contribution, currency),
+        "cost": in_column(cost, columns[0]),
+        "contribution": "" if contribution is None else in_column_signed(contribution, columns[1]),
         "tone": "loss" if contribution is not None and contribution < 0 else "",
         "loss": "" if loss is None else chance(loss),
         "verdict": verdict,
@@ -249,13 +272,13 @@ def _figures(cost, contribution, loss, verdict, currency) -> dict:
     }
 
 
-def _change(cost: float, now: float | None, currency: str) -> str:
+def _change(cost: float, now: float | None, column: Column) -> str:
     """How far a cost is from what it is now, in money and in per cent of it; of what costs something, never all."""
     if now is None:
         return ""
     if cost == now:
         return NO_CHANGE
-    said = per_use_signed(cost - now, currency)
+    said = in_column_signed(cost - now, column)
     if not now:
         return said
     per_cent = max(round(100 * (cost / now - 1)), -99 if cost else -100)

@@ -98,7 +98,7 @@ class TestThePage:
 
     def test_a_row_says_what_the_model_costs_and_makes_of_the_feature(self, line, page_url, victor_client):
         page = said(victor_client, page_url)
-        assert "Mini Openai · mini · 128k tokens $0.0011 −$0.299 (−99%) +$0.224 0% Healthy" in page
+        assert "Mini Openai · mini · 128k tokens $0.0011 −$0.2989 (−99%) +$0.224 0% Healthy" in page
         assert "Tiny" not in page
 
     def test_only_what_can_do_the_same_is_offered_and_the_others_say_why_not(self, line, page_url, victor_client):

@@ -124,7 +124,7 @@ class TestTheRows:
         assert [row.name for row in rows] == ["Mini", "Acme Large", "Huge", "Odd"]
         assert [row.is_present for row in rows] == [False, True, False, False]
         assert [row.is_offered for row in rows] == [True, False, True, False]
-        assert [row.change for row in rows] == ["−$0.027 (−87%)", "", "+$0.069 (+223%)", ""]
+        assert [row.change for row in rows] == ["−$0.0270 (−87%)", "", "+$0.0690 (+223%)", ""]
 
     @pytest.mark.parametrize(
         ("cost", "change"), [(0.00001, "(−99%)"), (0.0, "(−100%)"), (0.031, "same"), (0.062, "(+100%)")]
