@@ -15,9 +15,13 @@ class NoteLinkQuerySet(ItemQuerySet):
     def of_notes(self, note_ids):
         return self.filter(note_id__in=list(note_ids))
 
+    def with_texts(self):
+        """Links with the text of their notes, in the same query."""
+        return self.annotate(text=F("note__text"))
+
     def with_stored_figures(self):
         """Links with what a badge shows of where they go, and the figures stored of it, in the same query."""
-        return self.annotate(
+        return self.with_texts().annotate(
             line_kind=F("line__kind"),
             line_method=F("line__method"),
             line_label=F("line__label"),

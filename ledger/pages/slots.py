@@ -1,7 +1,6 @@
 """What the ledger shows on the canvas page (its strip, totals of two blocks, badges of notes) and on the dashboard."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -14,11 +13,12 @@ from django.utils.safestring import SafeString
 
 from canvas.models import Canvas
 from canvas.slots import Page
-from economics import LineResult
 from ledger.figures import totals
-from ledger.figures.sheets import Row, Sheet, sheet_of, sheets_of
+from ledger.figures.sheets import Sheet, sheet_of, sheets_of
 from ledger.forms import PortfolioForm
-from ledger.models import Figures, Line, NoteLink
+from ledger.models import Figures, NoteLink
+from ledger.pages.badges import badges, stored_badges
+from ledger.pages.drift import names_money
 from ledger.pages.portfolio import Portfolio, PortfolioPage, to_redesign
 from ledger.pages.portfolio.sentences import heading, money
 from ledger.pages.sentences import coverage, strip_note, volume_or_missing
@@ -77,17 +77,15 @@ def note_badges(page: Page, note_ids: Sequence[UUID]) -> Mapping[UUID, SafeStrin
     """Fill the badges of notes: a page that has read the sheet asks its links alone, a fragment figures stored."""
     canvas = page.subject
     if page.has_read(sheet_of):
-        return _badges(canvas, page.read(_all_links), page.read(sheet_of))
+        return badges(canvas, page.read(_all_links), page.read(sheet_of))
     links = _links_of_one(canvas.pk, *note_ids) if len(note_ids) == 1 else list(_links_of(canvas.pk, note_ids))
-    if not all(link.is_worked_out for link in links):
-        return _badges(canvas, links, page.read(sheet_of))
-    features = {link.feature_id: (link.of_feature, link.of_feature_named) for link in links if link.feature_id}
-    figures = {link.line_id: _stored_figure(link) for link in links if link.line_id}
-    return _drawn(canvas, links, features, figures)
+    if names_money(links, canvas.currency) or not all(link.is_worked_out for link in links):
+        return badges(canvas, links, page.read(sheet_of))
+    return stored_badges(canvas, links)
 
 
 def _all_links(canvas: Canvas) -> list[NoteLink]:
-    return list(canvas.note_links.all())
+    return list(canvas.note_links.with_texts())
 
 
 def _links_of(canvas_id, note_ids):
@@ -219,55 +217,3 @@ def _total(sheet, block_id, *, oob=False) -> SafeString:
         "oob": oob,
     }
     return render_to_string(f"{TEMPLATE}#block-total", context)
-
-
-def _badges(canvas, links: Iterable[NoteLink], sheet: Sheet) -> dict[UUID, SafeString]:
-    links = list(links)
-    features = {row.feature.pk: (row.feature.pk, row.feature.name) for row in sheet.rows}
-    lines = {line.pk: (row, line) for row in sheet.rows for line in row.lines}
-    figures = {link.line_id: _line_figure(*lines[link.line_id]) for link in links if link.line_id}
-    return _drawn(canvas, links, features, figures)
-
-
-def _drawn(canvas, links, features_by_id, figures_by_line) -> dict[UUID, SafeString]:
-    linked: dict[UUID, tuple[list, list]] = {}
-    for link in links:
-        features, figures = linked.setdefault(link.note_id, ([], []))
-        if link.feature_id:
-            features.append(features_by_id[link.feature_id])
-        else:
-            figures.append(figures_by_line[link.line_id])
-    return {
-        note_id: _badge(canvas.pk, canvas.currency, tuple(features), tuple(figures))
-        for note_id, (features, figures) in linked.items()
-    }
-
-
-@lru_cache(maxsize=4096)
-def _badge(canvas_id, currency, features, figures) -> SafeString:
-    """Draw the badges of a note, kept by what they show: it is the same at every save of the note and on every page."""
-    context = {"canvas_id": canvas_id, "currency": currency, "features": features, "figures": figures}
-    return render_to_string(f"{TEMPLATE}#note-badge", context)
-
-
-class Figure(NamedTuple):
-    """A line as a badge shows it: where it stands, what it is called, and its expected amount per use or month."""
-
-    feature_id: UUID
-    feature: str
-    line_id: UUID
-    name: str
-    amount: float | None
-    per: str
-
-
-def _stored_figure(link: NoteLink) -> Figure:
-    return Figure(link.of_feature, link.of_feature_named, link.line_id, link.line_named, *_amount(link.stored_result))
-
-
-def _line_figure(row: Row, line: Line) -> Figure:
-    return Figure(row.feature.pk, row.feature.name, line.pk, str(line), *_amount(row.evaluation.line(line.key)))
-
-
-def _amount(result: LineResult | None) -> tuple[float | None, str]:
-    return result.summary.mean if result and result.summary else None, result.per if result else "use"

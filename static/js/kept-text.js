@@ -13,10 +13,12 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("reset", ({ target }) => drop(target));
 document.addEventListener("htmx:beforeSend", ({ detail: { elt, xhr } }) => {
-  xhr.kept = elt.matches(FORM) && sessionStorage[nameOf(elt)];
+  if (elt.matches(FORM)) xhr.kept = [nameOf(elt), sessionStorage[nameOf(elt)]];
 });
-document.addEventListener("htmx:afterRequest", ({ detail: { elt, xhr } }) => {
-  if (xhr.kept && xhr.status < 300 && xhr.status && xhr.kept === sessionStorage[nameOf(elt)]) drop(elt);
+// By then the form may have gone with its editor.
+document.addEventListener("htmx:afterRequest", ({ detail: { xhr } }) => {
+  const [name, sent] = xhr.kept ?? [];
+  if (sent && xhr.status >= 200 && xhr.status < 300 && sessionStorage[name] === sent) sessionStorage.removeItem(name);
 });
 addEventListener(
   "load",

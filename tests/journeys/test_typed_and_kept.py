@@ -52,6 +52,17 @@ def test_a_note_that_was_not_there_yet_comes_back_in_its_block(page, canvas):
     assert canvas.notes.filter(block="key_resources").count() == 1
 
 
+def test_what_was_saved_by_closing_does_not_come_back(page, note):
+    card(page, "Music lovers").click()
+    expect(editor(page)).to_be_focused()
+    page.keyboard.type(" in Berlin")
+    page.keyboard.press("Control+Enter")
+    expect(card(page, "Music lovers in Berlin")).to_be_focused()
+    page.reload()
+    expect(card(page, "Music lovers in Berlin")).to_be_visible()
+    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('typed '))") == []
+
+
 def test_what_another_saved_meanwhile_is_asked_about(page, canvas, note, edda):
     cut_off(page)
     card(page, "Music lovers").click()
