@@ -14,7 +14,7 @@ from economics.questions import Question
 from economics.verdict import Verdict
 from economics.waterfall import Waterfall
 
-ENGINE = "14"
+ENGINE = "15"
 """Raised when the same feature could give other figures, or they are stored otherwise: they are worked out anew."""
 
 

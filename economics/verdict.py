@@ -64,8 +64,7 @@ def judge(
         return _fragile(loss_per_use, monthly_loss)
     if name == BELOW_BREAK_EVEN:
         return _below_break_even(monthly_loss, break_even)
-    says = f"A use loses money in {percent(loss_per_use)} of cases and a month in {percent(monthly_loss)}."
-    return _verdict(HEALTHY, "Healthy", (f"{says} {_ALLOWED}",))
+    return _verdict(HEALTHY, "Healthy", (_healthy(loss_per_use, monthly_loss),))
 
 
 def decide(loss_per_use: float, monthly_loss: float) -> str:
@@ -82,6 +81,13 @@ def percent(probability: float) -> str:
     if 0 < probability < 0.01:
         return "under 1%"
     return "over 99%" if 0.99 < probability < 1 else f"{round(probability * 100)}%"
+
+
+def _healthy(loss_per_use: float, monthly_loss: float) -> str:
+    if not loss_per_use and not monthly_loss:
+        return "Neither a use nor a month loses money in any case."
+    says = f"A use loses money in {percent(loss_per_use)} of cases and a month in {percent(monthly_loss)}."
+    return f"{says} {_ALLOWED}"
 
 
 def _loses(loss_per_use: float, *, volume_makes_it_worse: bool) -> Verdict:

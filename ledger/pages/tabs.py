@@ -106,6 +106,8 @@ class Tabs:
             return {"says": "certain: no number has a range"}
         if evaluation.probability_of_monthly_loss is None:
             return {"says": f"{chance(evaluation.probability_of_loss_per_use)} of uses lose"}
+        if not evaluation.probability_of_monthly_loss:
+            return {"says": "no month loses"}
         return {"says": f"{chance(evaluation.probability_of_monthly_loss)} of months lose"}
 
     def _scale(self) -> dict[str, str]:

@@ -144,7 +144,11 @@ class Comparison:
             return ""
         if not found.is_enough:
             return f"{days_text(ENOUGH - found.count)} more, and a range can be proposed."
-        return "What is typed is what was measured." if self.proposal else "On some days nothing was used: no range."
+        return (
+            "What is typed is what was measured."
+            if self.proposal
+            else "Some days had no use at all, so no range is proposed."
+        )
 
     def _text(self, value: float) -> str:
         unit = self.compared.unit

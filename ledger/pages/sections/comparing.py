@@ -104,7 +104,7 @@ def _how(held: Held) -> str:
     if held.without_retention:
         return "Retention is left out: no day shows it."
     is_too_many = held.number and held.number.field == "share_reviewed" and held.proves is None
-    return "More were reviewed than used, so a use is counted otherwise than a review." if is_too_many else ""
+    return "More uses were reviewed than were counted, so the two are not counted alike." if is_too_many else ""
 
 
 def _proved(row: Row, proves: Number | None) -> ProvedInput | None:

@@ -210,9 +210,9 @@ class Preview:
     def replacing(self) -> str:
         """What the import does to what stands already."""
         if not self.replaced:
-            return "None of these days is here yet."
-        verb = "is" if self.replaced == 1 else "are"
-        return f"{days_text(self.replaced)} of these {verb} here already and will be replaced whole."
+            return "None of these days was imported before."
+        was = "was" if self.replaced == 1 else "were"
+        return f"{days_text(self.replaced)} of these {was} imported before and will be replaced."
 
     @property
     def closing(self) -> str:

@@ -77,7 +77,7 @@ class TestTheTable:
     def test_what_was_recognised_is_said_before_anything_is_stored(self, earner, edda_client):
         page = text_of(read(edda_client, earner).text)
         assert "A table: 7 days, 280 uses, cost $42.00" in page
-        assert "1–7 Nov 2026. None of these days is here yet." in page
+        assert "1–7 Nov 2026. None of these days was imported before." in page
         assert not Actual.objects.exists()
 
     def test_a_file_is_read_as_well(self, earner, edda_client):
@@ -285,7 +285,7 @@ class TestTheImport:
         imported(edda_client, earner)
         later = "date,uses\n2026-11-07,1\n2026-11-08,2\n"
         page = text_of(read(edda_client, earner, later).text)
-        assert "1 day of these is here already and will be replaced whole." in page
+        assert "1 day of these was imported before and will be replaced." in page
         imported(edda_client, earner, later)
         assert days(earner)[6:] == [(7, 1, None), (8, 2, None)]
         steps.undo(canvas=canvas, by=edda)

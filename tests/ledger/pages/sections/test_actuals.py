@@ -150,7 +150,7 @@ class TestWhatIsCompared:
         found = compared(earner, "Human review: Share reviewed")
         assert found.actual == "200%"
         assert found.proposal is None
-        assert "More were reviewed than used" in found.how
+        assert "More uses were reviewed than were counted" in found.how
 
     def test_a_feature_without_estimates_has_nothing_to_compare_with(self, canvas, olga):
         feature = feature_with_lines(canvas, by=olga, name="Empty")
@@ -200,7 +200,7 @@ class TestTheProposal:
         count(earner, olga, uses=[0, 0, 0, 0, 5, 5])
         found = compared(earner, "Uses per user per month")
         assert found.proposal is None
-        assert found.waits == "On some days nothing was used: no range."
+        assert found.waits == "Some days had no use at all, so no range is proposed."
 
 
 class TestAccepting:
