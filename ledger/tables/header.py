@@ -45,8 +45,15 @@ def headed(found: Rows) -> Headed:
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:
-    names = [" ".join(showable(cell).split())[:_NAME] for cell in cells]
+    names = [_short(" ".join(showable(cell).split())) for cell in cells]
     return tuple(name or f"Column {place}" for place, name in enumerate(names, start=1))
+
+
+def _short(name: str) -> str:
+    """A name that is too long without its end, or without its beginning where it is a path."""
+    if len(name) <= _NAME:
+        return name
+    return f"…{name[1 - _NAME :]}" if "." in name else name[:_NAME]
 
 
 def _header_at(rows: Sequence[Row]) -> int:

@@ -8,6 +8,8 @@ MOST_UNPACKED = 60_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 MOST_CELLS = 2_000_000
+# The cells of a workbook are read one by one, with the form that they are shown in: so many in about 5 s.
+MOST_WORKBOOK_CELLS = 300_000
 TOO_LARGE = (
     f"This is more than {MOST_BYTES // 1_000_000} MB. Export a shorter time, or add the calls up by day before you "
     "import: a row for each day is enough."
@@ -42,6 +44,15 @@ def check_cells(count: int) -> None:
     if count > MOST_CELLS:
         raise TableRefused(
             f"This holds more than {MOST_CELLS:,} values. Export fewer columns, or add the calls up by day first."
+        )
+
+
+def check_workbook(count: int) -> None:
+    """Refuse a workbook at the first row of cells that are too many."""
+    if count > MOST_WORKBOOK_CELLS:
+        raise TableRefused(
+            f"This workbook holds more than {MOST_WORKBOOK_CELLS:,} cells. Save its sheet as CSV, which may hold more, "
+            "or add the calls up by day first."
         )
 
 

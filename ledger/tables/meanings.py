@@ -55,6 +55,7 @@ def guess(digest: Digest, currency: str = "") -> Meaning:
     found.take_uses()
     found.take_tokens()
     found.take_reviewed()
+    found.take_unread()
     return found.meaning()
 
 
@@ -64,13 +65,14 @@ class _Guess:
         self.roles = [LEFT_OUT] * len(digest.columns)
         self.why = [_why_not(column) for column in digest.columns]
         self.counted = ""
+        self.repeated = _repeated([column.name for column in digest.columns])
         self.tokens = Tokens((), "")
 
     @property
     def free(self) -> list[int]:
         """The places of columns of numbers that have no role yet."""
         columns = enumerate(self.digest.columns)
-        return [place for place, each in columns if each.is_number and not self.roles[place]]
+        return [p for p, each in columns if each.is_number and not self.roles[p] and p not in self.repeated]
 
     def take_date(self) -> None:
         digest = self.digest
@@ -159,6 +161,13 @@ class _Guess:
         is_flag = bool(chosen) and self.digest.columns[chosen[0]].is_flag
         self._take(chosen, names_role="reviewed", why="0 and 1 only" if is_flag else "by its name")
 
+    def take_unread(self) -> None:
+        """A column that its name gives a role no other has, and that holds no number: so that its fault comes out."""
+        for place, column in enumerate(self.digest.columns):
+            role = _role_by_name(column.name)
+            if column.wrong and not column.is_number and role and role not in self.roles and not self.roles[place]:
+                self._take([place], names_role=role, why="by its name")
+
     def _name(self, place: int) -> str:
         return self.digest.columns[place].name
 
@@ -171,6 +180,29 @@ class _Guess:
         return Meaning(
             tuple(self.roles), tuple(self.why), self.counted, {}, self.tokens.cache, tuple(self.tokens.with_cache)
         )
+
+
+def _role_by_name(name: str) -> str:
+    """The measure that a name is that of, as a whole; "" where it is none."""
+    if names.is_reviewed(name):
+        return "reviewed"
+    if names.is_revenue(name):
+        return "revenue"
+    if uses_rank(name) >= 0 and names.is_whole_uses(name):
+        return "uses"
+    if names.is_cost(name, has_currency=False) and names.is_whole_cost(name):
+        return "cost"
+    side = names.side_of(name)
+    return f"{side}_tokens" if side in ("input", "output") and names.is_whole_tokens(name) else ""
+
+
+def _repeated(column_names: Sequence[str]) -> set[int]:
+    """The places of columns that detail another: `by_model.a.spend` beside `spend`, as JSON holds them."""
+    paths = [name.split(".") for name in column_names]
+    least: dict[str, int] = {}
+    for path in paths:
+        least[path[-1]] = min(len(path), least.get(path[-1], len(path)))
+    return {place for place, path in enumerate(paths) if len(path) > least[path[-1]]}
 
 
 def _day_why(count: int) -> str:

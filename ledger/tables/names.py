@@ -99,7 +99,8 @@ def is_cost(name: str, *, has_currency: bool) -> bool:
     words = set(words_of(name))
     barred = NOT_COUNTED - ({"price"} if words <= _NEUTRAL_COST | {"price"} and "total" in words else set())
     named = frozenset() if {"cost", "in"} <= words else CURRENCY
-    if words & (barred | REVENUE | named | TOKENS) or _is_credit(words) or {"usage", "amount"} <= words:
+    tokens = frozenset() if "cents" in words else TOKENS
+    if words & (barred | REVENUE | named | tokens) or _is_credit(words) or {"usage", "amount"} <= words:
         return False
     return bool(words & MONEY_WORDS) or has_currency
 
@@ -238,6 +239,16 @@ def date_rank(name: str) -> int:
     if words & _set("charge usage use used") or words <= _set("date day datum tag jour fecha data dia utc"):
         return 0
     return 2 if words & _set("month monat week woche period bucket mois mes") else 1
+
+
+def is_start(name: str) -> bool:
+    """Whether a name is that of the beginning of a period."""
+    return bool(set(words_of(name)) & _set("start started starting begin from since von"))
+
+
+def is_end(name: str) -> bool:
+    """Whether a name is that of the end of a period."""
+    return bool(set(words_of(name)) & _set("end ended ending until to bis"))
 
 
 def scale_of(name: str) -> int:

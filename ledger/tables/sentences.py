@@ -60,7 +60,7 @@ def _rows(taken: Taken) -> Iterator[Said]:
 def _spread(taken: Taken) -> Iterator[Said]:
     if taken.spans:
         one = taken.spans == 1
-        yield Said(taken.spans, f"{'month or week is' if one else 'months or weeks are'} spread evenly over the days.")
+        yield Said(taken.spans, f"{'period is' if one else 'periods are'} spread evenly over the days.")
 
 
 def _converted(taken: Taken) -> Iterator[Said]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -14,9 +14,10 @@ from ledger.tables.digest import Digest, LeftOut, Part
 from ledger.tables.marks import mark_of
 from ledger.tables.meanings import COUNTS, MEASURES, MONEY, ROWS, TRACES, Meaning
 from ledger.tables.money import OUT, Canvas, factor_of, stated
-from ledger.tables.names import scale_of
+from ledger.tables.names import is_end, is_start, scale_of
 from ledger.tables.numbers import POINT
 from ledger.tables.refusals import TableRefused
+from ledger.tables.sources import PLAIN
 from ledger.tables.strays import NO_DAY
 from ledger.tables.tokens import PARTS
 
@@ -25,6 +26,7 @@ MOST_DAYS = 800
 MOST_COUNTED = Decimal(10) ** 15
 MOST_MONEY = Decimal(10) ** 9
 MONTH_SUM = "month_sum"
+LONGEST_PERIOD = 366
 _MONEY_PLACES = Decimal("0.000001")
 
 
@@ -74,6 +76,34 @@ class Taken:
         return [(key, part) for key, part in keyed if key and not self._is_month_sum(key)]
 
     @cached_property
+    def _ends(self) -> int | None:
+        """The place among the dates of the end of a period, in a table by hand; None where rows are no periods."""
+        digest, date = self.digest, self.meaning.date
+        if digest.source != PLAIN or digest.columns[date].is_timed:
+            return None
+        places = [at for at, place in enumerate(digest.dates) if is_end(digest.columns[place].name)]
+        return places[0] if len(places) == 1 and is_start(digest.columns[date].name) else None
+
+    def _days(self, key: str, part: Part) -> tuple[date, ...]:
+        """The days that a part of the table is about: a day, a month, or a period from its start to its end."""
+        days = days_of_key(key, self._order)
+        if self._ends is None or not days:
+            return days
+        last = days_of_key(part.days[self._ends], self._order) if part.days[self._ends] else ()
+        if not last or not 0 < (last[-1] - days[0]).days <= LONGEST_PERIOD:
+            return days
+        until = (last[-1] - days[0]).days + (0 if self._ends_after else 1)
+        return tuple(days[0] + timedelta(days=n) for n in range(until))
+
+    @cached_property
+    def _ends_after(self) -> bool:
+        """Whether an end is the first day after a period: where one period ends, another begins, or both are a 1st."""
+        at = self.digest.dates.index(self.meaning.date)
+        starts = {part.days[at] for _, part in self._dated}
+        ends = {part.days[self._ends] for _, part in self._dated if part.days[self._ends] != part.days[at]}
+        return bool(starts & ends) or all(key.endswith("-01") for key in starts | ends)
+
+    @cached_property
     def _months_by_day(self) -> set[str]:
         """The months of which single days stand in the table."""
         at = self.digest.dates.index(self.meaning.date)
@@ -116,7 +146,7 @@ class Taken:
             return []
         found: dict[date, dict[str, Decimal]] = defaultdict(dict)
         for key, part in self._dated:
-            dates = days_of_key(key, self._order)
+            dates = self._days(key, part)
             for measure, value in self._values(part) if dates else ():
                 for day, share in zip(dates, _spread(measure, value, len(dates)), strict=True):
                     found[day][measure] = found[day].get(measure, Decimal(0)) + share
@@ -138,12 +168,14 @@ class Taken:
 
     @cached_property
     def _every_day(self) -> set[date]:
-        return {day for key, _ in self._dated for day in days_of_key(key, self._order)} if self._order else set()
+        return {day for key, part in self._dated for day in self._days(key, part)} if self._order else set()
 
     @property
     def spans(self) -> int:
-        """How many weeks and months are spread over their days."""
-        return len({key for key, _ in self._dated if is_span(key)})
+        """How many weeks, months and other periods are spread over their days."""
+        if not self._order:
+            return 0
+        return len({key for key, part in self._dated if is_span(key) or len(self._days(key, part)) > 1})
 
     def _values(self, part: Part) -> Iterator[tuple[str, Decimal]]:
         """What a part of the table counts of each measure that is known."""

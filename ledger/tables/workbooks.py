@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from ledger.tables.json_text import number_text
-from ledger.tables.limits import MOST_UNPACKED, check_cells, check_rows, check_unpacked, check_width
+from ledger.tables.limits import MOST_UNPACKED, check_rows, check_unpacked, check_width, check_workbook
 from ledger.tables.refusals import TableRefused
 from ledger.tables.text import Row
 
@@ -58,7 +58,7 @@ def _rows(sheet) -> Iterator[Row]:
         if texts:
             check_width(len(texts))
             cells += len(texts)
-            check_cells(cells)
+            check_workbook(cells)
             yield number, texts
 
 

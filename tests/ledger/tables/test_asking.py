@@ -219,3 +219,25 @@ def test_credits_in_a_column_of_their_own_are_asked_about():
     assert taken(table, credit_2="out").totals["cost"] == 15
     assert counted(taken(table.replace("date,cost", "date,net cost"))) == {"cost": 15}
     assert counted(taken(table.replace("credits", "credits used").replace("-2", "2"))) == {"cost": 15}
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        ("2026-03-01,2026-03-07,70\n2026-03-08,2026-03-14,77\n", date(2026, 3, 14)),
+        ("2026-03-01,2026-03-08,70\n2026-03-08,2026-03-15,77\n", date(2026, 3, 14)),
+        ("2026-03-01,2026-04-01,147\n", date(2026, 3, 31)),
+        ("2026-03-01,2026-03-01,147\n", date(2026, 3, 1)),
+    ],
+)
+def test_a_period_is_spread_from_its_start_to_its_end(rows, last):
+    found = taken(f"Start date,End date,Uses\n{rows}")
+    assert (found.since, found.until) == (date(2026, 3, 1), last)
+    assert sum(day.uses for day in found.days) == 147
+    assert len(found.days) == (last - date(2026, 3, 1)).days + 1
+
+
+def test_a_column_that_holds_no_number_says_what_is_wrong():
+    found = taken("date,uses,reviewed\n2026-03-01,10,5%\n")
+    assert found.open_asks[0].sentence == "Row 2, “reviewed”: “5%” is a share, not a number. Give the count."
+    assert counted(found) == {"uses": 10}

@@ -195,6 +195,11 @@ def test_a_cell_far_away_takes_no_memory():
     assert "This has 16384 columns" in refusal(with_sheet(lambda xml: xml.replace(b"</sheetData>", wide)))
 
 
+def test_a_workbook_of_more_cells_than_are_read_in_a_while_is_refused(monkeypatch):
+    monkeypatch.setattr(limits, "MOST_WORKBOOK_CELLS", 5)
+    assert "more than 5 cells. Save its sheet as CSV" in refusal(BOOK)
+
+
 def test_more_values_than_can_be_kept_are_refused_before_they_are_read():
     assert "more than 2,000,000 values" in refusal("[" + "[],\n" * 1_200_000 + "[]]")
 

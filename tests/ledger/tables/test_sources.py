@@ -347,3 +347,22 @@ def test_opentelemetry_counts_cached_tokens_among_all():
 def test_the_first_exports_of_openai_are_read():
     table = "timestamp,n_requests,n_context_tokens_total,n_generated_tokens_total\n2023-06-01,4,500,60\n"
     assert counted(taken(table)) == {"uses": 4, "input_tokens": 500, "output_tokens": 60}
+
+
+def test_cents_of_cursor_are_dollars():
+    usage = {"inputTokens": 126, "outputTokens": 450, "cacheWriteTokens": 6112, "cacheReadTokens": 11964}
+    events = [{"timestamp": "1750979225854", "model": "m", "tokenUsage": usage | {"totalCents": 20.18}}] * 2
+    found = taken(json.dumps({"totalUsageEventsCount": 2, "usageEvents": events}), "EUR", "0.5")
+    assert counted(found) == {"uses": 2, "cost": Decimal("0.2018"), "input_tokens": 36_404, "output_tokens": 900}
+
+
+def test_what_details_a_number_by_model_is_not_added_to_it():
+    metrics = {"spend": 0.5, "prompt_tokens": 100, "completion_tokens": 20, "api_requests": 3}
+    model = {"metrics": {"spend": 0.5, "prompt_tokens": 100}}
+    day = {
+        "date": "2026-03-27",
+        "metrics": metrics,
+        "breakdown": {"models": {"a-model-of-a-very-long-name" * 2: model}},
+    }
+    found = taken(json.dumps({"results": [day], "metadata": {"total_spend": 0.5}}))
+    assert counted(found) == {"uses": 3, "cost": Decimal("0.5"), "input_tokens": 100, "output_tokens": 20}
