@@ -23,7 +23,7 @@ from ledger.pages.estimates import estimate_text
 from ledger.pages.sections import Sections
 from ledger.pages.sections.actuals import Comparison
 from ledger.pages.sections.checking import CheckSection
-from ledger.pages.sections.gate import GateSection
+from ledger.pages.sections.gate import OPEN, GateSection
 from ledger.pages.sections.moves import MovesSection
 from ledger.pages.sections.tornado import InputSwing
 from ui.drawings import EVIDENCE
@@ -189,7 +189,7 @@ class FeatureSheet:
 
     @property
     def open_checks(self) -> list:
-        return [check for check in self.pitch.checks if check.state != "passes"]
+        return [check for check in self.pitch.checks if check.state == OPEN]
 
     @property
     def why_not_yet(self) -> str:

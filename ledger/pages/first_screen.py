@@ -206,7 +206,8 @@ class FirstScreen:
     def _sum(self, summary: Summary, expected: str, spread: str, loses: str) -> Sum:
         is_point = summary.p5 == summary.p95
         tone = "loss" if summary.mean < 0 else "gain"
-        return Sum(expected, NO_RANGE if is_point else spread, loses, tone, draw_interval(summary))
+        none = NO_RANGE if self.evaluation.is_exact else "no range"
+        return Sum(expected, none if is_point else spread, loses, tone, draw_interval(summary))
 
 
 def _range(summary: Summary, text) -> str:

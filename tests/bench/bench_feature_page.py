@@ -55,7 +55,7 @@ TWENTY_INPUTS = {
 }
 # Notes, for each key pressed, how many ms it took until another figure stood in the verdict and was drawn.
 WATCH = """() => {
-  const figure = () => document.querySelector(".verdict .fig").textContent;
+  const figure = () => document.querySelector(".lead-fig .big").textContent;
   window.waits = [];
   let pressed = 0;
   let before = "";

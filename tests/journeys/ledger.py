@@ -7,12 +7,13 @@ from tests.journeys.canvas import tab_to
 
 NOT_QUANTIFIED = "Not quantified — don’t pitch yet"
 LOSES = "Loses money on every use — redesign"
-FRAGILE = "Fragile — a loss in 1 of"
+FRAGILE = "Fragile — a loss on a use in 1 of"
 BELOW = "Below break-even — earns per use, needs"
 
 
 def verdict(page):
-    return page.get_by_role("complementary", name="Verdict")
+    """The first screen of a feature, the strip above another part of it, or the panel beside an editor."""
+    return page.locator(".fsheet, .fstrip, aside.verdict")
 
 
 def group(page, name):

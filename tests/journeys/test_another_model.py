@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 from ledger.models import Line
 from tests.factories import feature_with_lines
 from tests.journeys.browser import arrive, assert_for_everybody
-from tests.journeys.ledger import LOSES, line_link, verdict
+from tests.journeys.ledger import LOSES, verdict
 from tests.ledger.conftest import EARNING
+from tests.ledger.parts import part_url
 from tests.ledger.views.test_swaps import OWN_LINE, loaded
 
 
@@ -26,7 +27,7 @@ def section(page):
 
 def opened(page, loser):
     """The section, scrolled to, once it has found what the models do."""
-    page.goto(loser.get_absolute_url())
+    page.goto(part_url(loser, "models"))
     section(page).scroll_into_view_if_needed()
     expect(section(page)).to_contain_text("Openai Mini would cut inference from $0.300 to $0.0011 per use")
     return section(page)
@@ -43,7 +44,6 @@ def test_the_section_finds_a_model_and_using_it_mends_the_feature_until_undone(o
     found.get_by_role("button", name="Use Mini for Summarise").click()
     expect(verdict(page)).to_contain_text("Healthy")
     expect(verdict(page)).to_contain_text("+$0.224")
-    expect(line_link(page, "Summarise")).to_be_focused()
     section(page).scroll_into_view_if_needed()
     expect(section(page).locator(".present")).to_contain_text("Openai Mini in use now")
     toast = page.locator("#toasts")
@@ -81,7 +81,7 @@ def test_who_reads_compares_and_changes_nothing(open_page, victor, loser):
 
 def test_without_javascript_a_link_leads_to_the_models_and_one_is_used(open_page, edda, loser):
     page = open_page(edda, javascript=False)
-    page.goto(loser.get_absolute_url())
+    page.goto(part_url(loser, "models"))
     page.get_by_role("link", name="Compare models for Summarise").click()
     page.get_by_label("Model", exact=True).fill("mini")
     page.get_by_role("button", name="Show").click()
@@ -89,7 +89,7 @@ def test_without_javascript_a_link_leads_to_the_models_and_one_is_used(open_page
     page.get_by_role("button", name="Use Mini for Summarise").click()
     expect(verdict(page)).to_contain_text("Healthy")
     page.get_by_role("button", name="Undo").click()
-    page.goto(loser.get_absolute_url())
+    page.goto(part_url(loser, "models"))
     expect(verdict(page)).to_contain_text(LOSES)
 
 

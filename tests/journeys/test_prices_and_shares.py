@@ -14,6 +14,7 @@ from tests.factories import feature_with_lines
 from tests.journeys.browser import assert_accessible, assert_for_everybody
 from tests.journeys.ledger import verdict
 from tests.ledger.conftest import EARNING, MODEL_LINE, priced
+from tests.ledger.parts import part_url
 
 
 @pytest.fixture
@@ -80,11 +81,12 @@ def test_a_model_is_priced_anew_and_the_toast_undoes_it(open_page, edda, earner)
 
 def test_without_javascript_a_day_is_priced_and_a_cost_shared(open_page, edda, earner):
     page = open_page(edda, javascript=False)
-    page.goto(earner.get_absolute_url())
+    page.goto(part_url(earner, "models"))
     page.get_by_label("Re-price as of").fill("2026-06-01")
     page.get_by_role("button", name="Re-price as of that day").click()
     expect(page).to_have_url(re.compile("#prices-"))
     expect(verdict(page)).to_contain_text("+$0.221")
+    page.goto(part_url(earner, "ledger"))
     shares_of(page).click()
     page.get_by_label("Smart reply").fill("40")
     page.get_by_role("button", name="Done").click()

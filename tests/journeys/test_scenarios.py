@@ -10,6 +10,7 @@ from tests.factories import feature_with_lines
 from tests.journeys.browser import assert_for_everybody
 from tests.journeys.ledger import LOSES, verdict
 from tests.ledger.conftest import LOSING
+from tests.ledger.parts import part_url
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_without_javascript_the_advice_is_tried_too(feature, edda, open_page):
 
 def test_the_keyboard_stays_where_a_scenario_was_tried_and_discarded(feature, edda, open_page):
     page = open_page(edda)
-    page.goto(feature.get_absolute_url())
+    page.goto(part_url(feature, "scenarios"))
     new = scenarios(page).locator("summary", has_text="Try a number as a scenario")
     new.press("Enter")
     scenarios(page).get_by_role("button", name="Try it").press("Enter")
@@ -65,7 +66,7 @@ def test_the_keyboard_stays_where_a_scenario_was_tried_and_discarded(feature, ed
 
 def test_without_javascript_a_number_is_tried_changed_and_discarded(feature, edda, open_page):
     page = open_page(edda, javascript=False)
-    page.goto(feature.get_absolute_url())
+    page.goto(part_url(feature, "scenarios"))
     page.get_by_text("Try a number as a scenario").click()
     scenarios(page).get_by_label("Name").fill("Dearer")
     scenarios(page).get_by_label("Number").select_option(label="Price per use (now 0.05)")

@@ -8,6 +8,7 @@ from ledger.models import NextCheck
 from tests.factories import feature_with_lines
 from tests.journeys.browser import assert_accessible, assert_fits, each_screen
 from tests.ledger.conftest import EARNING, PAID_PER_USE, REVIEW, STORAGE, TIME_SAVED
+from tests.ledger.parts import part_url
 
 UNCERTAIN = {
     **EARNING,
@@ -30,7 +31,7 @@ def row(page, name):
 
 def test_the_mark_moves_from_one_number_to_another_and_comes_off(open_page, edda, canvas, earner):
     page = open_page(edda)
-    page.goto(earner.get_absolute_url())
+    page.goto(part_url(earner, "risk"))
     expect(hangs_on(page)).to_contain_text("Price per use matters most")
     row(page, "Price per use").get_by_role("button", name="Check next").press("Enter")
     expect(row(page, "Price per use")).to_contain_text("Next to check")
@@ -39,6 +40,7 @@ def test_the_mark_moves_from_one_number_to_another_and_comes_off(open_page, edda
     expect(row(page, "Price per use")).not_to_contain_text("Next to check")
     page.goto(reverse("ledger:page", args=[canvas.pk]))
     page.locator(".next-check").get_by_role("link").click()
+    page.get_by_role("link", name="See what it hangs on").click()
     row(page, "Storage").get_by_role("button", name="Take off").press("Enter")
     expect(hangs_on(page)).not_to_contain_text("Next to check")
     assert not NextCheck.objects.exists()
@@ -46,14 +48,14 @@ def test_the_mark_moves_from_one_number_to_another_and_comes_off(open_page, edda
 
 def test_without_javascript_a_number_is_marked_too(open_page, edda, earner):
     page = open_page(edda, javascript=False)
-    page.goto(earner.get_absolute_url())
+    page.goto(part_url(earner, "risk"))
     row(page, "Price per use").get_by_role("button", name="Check next").click()
     expect(row(page, "Price per use")).to_contain_text("Next to check")
 
 
 def test_a_viewer_reads_it_and_marks_nothing(open_page, victor, earner):
     page = open_page(victor)
-    page.goto(earner.get_absolute_url())
+    page.goto(part_url(earner, "risk"))
     hangs_on(page).get_by_text("The figures behind it").click()
     expect(hangs_on(page).get_by_role("row", name="Price per use")).to_be_visible()
     expect(hangs_on(page).get_by_role("button")).to_have_count(0)
@@ -61,7 +63,7 @@ def test_a_viewer_reads_it_and_marks_nothing(open_page, victor, earner):
 
 def test_it_fits_every_screen_and_everybody(open_page, edda, earner):
     page = open_page(edda)
-    page.goto(earner.get_absolute_url())
+    page.goto(part_url(earner, "risk"))
     row(page, "Price per use").get_by_role("button", name="Check next").click()
     expect(row(page, "Price per use")).to_contain_text("Next to check")
     hangs_on(page).get_by_text("The figures behind it").click()
