@@ -75,7 +75,7 @@ def test_the_page_of_all_models_is_filtered_and_its_address_keeps_that(open_page
 def test_who_reads_compares_and_changes_nothing(open_page, victor, loser):
     page = open_page(victor)
     found = opened(page, loser)
-    expect(found.get_by_role("button")).to_have_count(0)
+    expect(found.get_by_role("button", name="Use")).to_have_count(0)
     expect(found.locator(".present")).to_contain_text("Your own prices")
 
 

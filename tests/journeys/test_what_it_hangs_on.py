@@ -58,7 +58,7 @@ def test_a_viewer_reads_it_and_marks_nothing(open_page, victor, earner):
     page.goto(part_url(earner, "risk"))
     hangs_on(page).get_by_text("The figures behind it").click()
     expect(hangs_on(page).get_by_role("row", name="Price per use")).to_be_visible()
-    expect(hangs_on(page).get_by_role("button")).to_have_count(0)
+    expect(hangs_on(page).get_by_role("button", name="Check next")).to_have_count(0)
 
 
 def test_it_fits_every_screen_and_everybody(open_page, edda, earner):
