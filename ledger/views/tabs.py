@@ -4,6 +4,7 @@ That is kept by the browser: a page that is read writes nothing.
 """
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
@@ -17,7 +18,7 @@ REMEMBERED = timedelta(days=365)
 def tab_on_page(request) -> str:
     """Return the part that stands on the page from which htmx asks, the ledger where that is none of them."""
     try:
-        found = resolve(request.htmx.current_url_abs_path or "")
+        found = resolve(urlsplit(request.htmx.current_url_abs_path or "").path)
     except Resolver404:
         return LEDGER
     return str(found.kwargs.get("tab", LEDGER))

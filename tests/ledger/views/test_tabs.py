@@ -97,6 +97,12 @@ class TestAnAnswer:
             answer = edda_client.post(mark, number, headers=from_part(feature, part)).text
             assert [name for name, each in PARTS.items() if each in answer] == [part], sign
 
+    def test_an_anchor_or_a_question_in_its_address_changes_nothing(self, feature, edda_client):
+        mark = reverse("ledger:next-check", args=[feature.canvas_id, feature.pk])
+        for tail in ("#hangs-on", "?again=1", "?again=1#hangs-on"):
+            headers = {**HTMX, "HX-Current-URL": f"http://testserver{part_url(feature, 'risk')}{tail}"}
+            assert PARTS["risk"] in edda_client.post(mark, {"number": "usage:active_users"}, headers=headers).text
+
     @pytest.mark.parametrize("current", ["", "http://testserver/", "nonsense", "http://elsewhere.example/x/risk/"])
     def test_from_anywhere_else_it_is_the_ledger(self, feature, edda_client, current):
         mark = reverse("ledger:next-check", args=[feature.canvas_id, feature.pk])
