@@ -48,7 +48,7 @@ def test_it_is_filtered_and_sorted_by_keyboard_and_the_address_keeps_it(features
     expect(rows(page)).to_have_text(["Loser"])
     page.get_by_role("link", name="Show all features").press("Enter")
     expect(rows(page)).to_have_text(["Earner", "Loser", "New"])
-    page.get_by_role("link", name="A month").press("Enter")
+    page.get_by_role("link", name="Margin a month").press("Enter")
     expect(rows(page)).to_have_text(["Loser", "Earner", "New"])
     page.reload()
     expect(rows(page)).to_have_text(["Loser", "Earner", "New"])

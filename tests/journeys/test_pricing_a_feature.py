@@ -15,7 +15,7 @@ from tests.ledger.conftest import EARNING
 # What is typed as the price per use and as the fixed cost a month, and the verdict that it gives.
 VERDICTS = [
     ("0.01 to 0.015", "0", "Loses money on every use — redesign"),
-    ("0.01 to 0.25", "0", "Fragile — a loss in 1 of"),
+    ("0.01 to 0.25", "0", "Fragile — a loss on a use in 1 of"),
     ("0.25", "900", "Below break-even — earns per use, needs"),
     ("0.25", "1", "Healthy"),
     ("", "1", "Not quantified — don’t pitch yet"),

@@ -92,6 +92,18 @@ def test_in_the_ledger(page_rows, canvas, victor_client):
         assert_row_agrees(cells[0].partition("<")[0], cells[2].partition(">")[2], cells[3].partition(">")[2])
 
 
+def test_in_the_table_of_a_feature(canvas, olga, victor_client):
+    feature = feature_with_lines(canvas, by=olga, **SPREAD)
+    page = victor_client.get(feature.get_ledger_url()).text
+    uses = re.search(r"Uses a month</[^>]+>\s*<dd[^>]*>([^<]+)<", page)
+    rows = [re.findall(r'<td class="n[^>]*data-l="(Per use|A month)">([^<]*)<', row) for row in page.split("<tr")]
+    pairs = [(dict(row)["Per use"], dict(row)["A month"]) for row in rows if len(row) == 2]
+    multiplied = [pair for pair in pairs if all(map(str.strip, pair))]
+    assert len(multiplied) >= 7
+    for per_use, month in multiplied:
+        assert_agree(Shown(per_use), Shown(uses[1]), Shown(month))
+
+
 def test_in_a_terminal(capsys):
     call_command("evaluate", str(features.HERE / "economics.json"))
     rows = re.findall(r"^  (\S.*?) {2,}(.+)$", capsys.readouterr().out, re.MULTILINE)
