@@ -26,7 +26,9 @@ def earner(canvas, olga):
 @pytest.fixture
 def pages(canvas, earner):
     """The addresses of pages on which words are explained."""
-    return [reverse("ledger:page", args=[canvas.pk]), earner.get_absolute_url()]
+    of_canvas = [reverse(f"ledger:{name}", args=[canvas.pk]) for name in ("page", "portfolio", "totals")]
+    parts = [reverse(f"ledger:feature-{part}", args=[canvas.pk, earner.pk]) for part in ("risk", "scale", "scenarios")]
+    return [canvas.workspace.get_absolute_url(), *of_canvas, earner.get_absolute_url(), *parts]
 
 
 def test_each_word_that_can_be_tapped_has_its_meaning_once_on_the_page(pages, edda_client):
