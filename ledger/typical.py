@@ -3,10 +3,15 @@
 Money is in US dollars. A source begins with "Ours:" where nobody has published the figure, else with "Published:".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from economics import kinds
+
 LETTERS_OF_A_STEM = 4
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+DIGITS = 2
 OFFICE_HOUR = "https://www.bls.gov/news.release/ecec.nr0.htm"
 AGENTS = "https://www.anthropic.com/engineering/multi-agent-research-system"
 PAGES = "https://docs.anthropic.com/en/docs/build-with-claude/pdf-support"
@@ -59,7 +64,7 @@ class FeatureKind:
 
 SMALL = ("openai", "gpt-4.1-mini")
 SMALL_SOURCE = "Ours: a small model that is enough for most such tasks"
-OWN_DATA = "Ours: it works on what its users bring along, so no data is bought. Change this where you buy some."
+OWN_DATA = "it works on what its users bring along, so no data is bought (our guess)"
 HOUR = Guess(
     "hourly_value", "40 to 60", "Published: cost of an hour of work, US private industry, June 2025", OFFICE_HOUR
 )
@@ -177,7 +182,7 @@ KINDS = (
             ),
             WORTH,
         ),
-        {"data_acquisition": OWN_DATA, "human_review": "Ours: whoever types reads each suggestion anyway."},
+        {"data_acquisition": OWN_DATA, "human_review": "whoever types reads each suggestion anyway (our guess)"},
         {"active_users": "200 to 600", "uses_per_user_per_month": "1k to 4k", "minutes_saved_per_use": "0.05 to 0.2"},
     ),
     FeatureKind(
@@ -268,3 +273,19 @@ def _fit(kind: FeatureKind, typed: list[str]) -> int:
 
 def _is_one_of(word: str, known: list[str]) -> bool:
     return word in known or (len(word) >= LETTERS_OF_A_STEM and any(each.startswith(word) for each in known))
+
+
+def typical_texts(line: TypicalLine, rate: float) -> dict[str, str]:
+    """Return the typical figures of a line by their fields; `rate` is what a dollar is in the canvas's currency."""
+    line_type = kinds.line_type(line.kind, line.method)
+    money = {field.name for field in line_type.fields if field.unit.startswith("money")}
+    return {each.field: in_currency(each.text, rate) if each.field in money else each.text for each in line.guesses}
+
+
+def in_currency(text: str, rate: float) -> str:
+    """Return an estimate in dollars as one of another currency, in two digits; as it stands where they are alike."""
+    return text if rate == 1 else NUMBER.sub(lambda found: _rounded(float(found[0]) * rate), text)
+
+
+def _rounded(amount: float) -> str:
+    return f"{float(f'{amount:.{DIGITS}g}'):.10f}".rstrip("0").rstrip(".")

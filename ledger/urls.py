@@ -52,6 +52,11 @@ urlpatterns = [
         starts.first_numbers_again,
         name="first-numbers",
     ),
+    path(
+        "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/first-step/",
+        starts.first_step,
+        name="first-step",
+    ),
     # Its parts: ledger, risk, scale, models, scenarios, actuals; and all of them on one page.
     *(
         path(

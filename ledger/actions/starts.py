@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from canvas import changes
 from canvas.actions.positions import position_at
-from canvas.rules import SOURCE_LENGTH, renumbered
+from canvas.rules import POSITION_STEP, SOURCE_LENGTH, renumbered
 from economics import kinds
 from economics.numbers import USAGE
 from ledger import rules
@@ -15,7 +15,7 @@ from ledger.actions.keys import KeyMaker
 from ledger.asked import Asked, Way
 from ledger.figures.kept_prices import keep
 from ledger.models import Feature, Line
-from ledger.typical import FeatureKind, TypicalLine
+from ledger.typical import WORTH, FeatureKind, TypicalLine, typical_texts
 
 
 def start_feature(*, canvas, kind: FeatureKind, way: Way, typed: Mapping[Asked, str], typical, by, description=""):
@@ -44,6 +44,50 @@ def start_feature(*, canvas, kind: FeatureKind, way: Way, typed: Mapping[Asked, 
             columns = {**_columns(line, held), **mine}
             change.create(Line(feature=feature, key=keys.make(line.kind), position=position, **columns))
         return feature
+
+
+def answer_first_numbers(*, canvas, feature_id, typed: Mapping[Asked, str], rate: float, by) -> Feature:
+    """Write numbers of one step of the path into the feature, or into a line that is made where there is none."""
+    with changes.record(canvas, by=by) as change:
+        feature = change.get(Feature, feature_id)
+        if usage := _of(typed, USAGE, ""):
+            change.update(feature, version=feature.version, **usage)
+        for kind, method in dict.fromkeys((each.kind, each.method) for each in typed if each.kind != USAGE):
+            line = feature.lines.filter(kind=kind, method=method).in_order().first()
+            if line:
+                change.update(line, version=line.version, **_of(typed, kind, method))
+            else:
+                typical = (
+                    WORTH if (kind, method) == (WORTH.kind, WORTH.method) else TypicalLine(kind, (), method=method)
+                )
+                held = typical_texts(typical, rate)
+                _add(change, feature, [(typical, held, _of(typed, kind, method))])
+        return feature
+
+
+def take_kind(*, canvas, feature_id, kind: FeatureKind, rate: float, by) -> Feature:
+    """Give a feature the cost lines that are typical of a kind, but those of which it has one, and the reasons."""
+    with changes.record(canvas, by=by) as change:
+        feature = change.get(Feature, feature_id)
+        present = set(feature.lines.values_list("kind", flat=True))
+        costs = [line for line in kind.lines if line.kind in kinds.COST_KINDS and line.kind not in present]
+        _add(change, feature, [(line, typical_texts(line, rate), {}) for line in costs])
+        free = {each: reason for each, reason in kind.reasons.items() if each not in present}
+        columns = {rules.NOT_APPLICABLE[each]: reason for each, reason in free.items()}
+        blank = {name: reason for name, reason in columns.items() if not getattr(feature, name)}
+        if blank:
+            change.update(feature, version=feature.version, **blank)
+        return feature
+
+
+def _add(change, feature: Feature, lines) -> None:
+    """Add lines, each typical with what stands in it and what was typed, behind those of the feature."""
+    last = feature.lines.in_order().last()
+    keys = KeyMaker(change)
+    for place, (line, held, mine) in enumerate(lines, start=1):
+        position = (last.position if last else 0) + place * POSITION_STEP
+        columns = {**_columns(line, held), **mine}
+        change.create(Line(feature=feature, key=keys.make(line.kind), position=position, **columns))
 
 
 def change_first_numbers(*, canvas, feature: Feature, typed: Mapping[Asked, str], by) -> Feature:

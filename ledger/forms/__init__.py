@@ -7,7 +7,7 @@ from ledger.forms.page import AddFeatureForm, NextCheckForm, NoteLinksForm, Sear
 from ledger.forms.portfolio import PortfolioForm
 from ledger.forms.prices import RepriceForm
 from ledger.forms.shares import SharesForm
-from ledger.forms.starts import DescriptionForm, FirstNumbersForm, StartForm
+from ledger.forms.starts import DescriptionForm, FirstNumbersForm, KindForm, StartForm
 from ledger.forms.swaps import SwapsForm, UseModelForm
 from ledger.forms.words import FindWordForm
 
@@ -18,6 +18,7 @@ __all__ = [
     "DetailsForm",
     "FindWordForm",
     "FirstNumbersForm",
+    "KindForm",
     "LimitForm",
     "LineForm",
     "NextCheckForm",

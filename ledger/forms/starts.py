@@ -1,18 +1,17 @@
 """What is typed to begin a feature: a description, then the numbers that only its people know."""
 
-import re
 from collections.abc import Iterator, Sequence
+
+from django import forms
 
 from economics import kinds
 from ledger import rules
 from ledger.asked import Asked
 from ledger.forms.estimates import EstimateBoundField, EstimateField
-from ledger.typical import FeatureKind, Guess, TypicalLine
+from ledger.typical import KINDS, FeatureKind, Guess, TypicalLine, in_currency
 from ui.forms import PlainForm, PlainTextField
 
 FIRST = "This is one of the numbers that the verdict takes. Type one, such as {}, or a range."
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-DIGITS = 2
 
 
 class DescriptionForm(PlainForm):
@@ -22,6 +21,12 @@ class DescriptionForm(PlainForm):
 
     def words(self) -> str:
         return self.cleaned_data["does"] if self.is_valid() else ""
+
+
+class KindForm(PlainForm):
+    """Which of the kinds a feature is most like."""
+
+    kind = forms.ChoiceField(label="It is most like", choices=[(kind.id, kind.title) for kind in KINDS])
 
 
 class FirstNumbersForm(PlainForm):
@@ -67,7 +72,7 @@ class StartForm(FirstNumbersForm):
         self.fields["does"] = PlainTextField(max_length=rules.DESCRIPTION_LENGTH, required=False)
         for place, line, guess in _guessed(kind, asked):
             name, field = f"typical-{place}-{guess.field}", kinds.line_type(line.kind, line.method).field(guess.field)
-            text = _in_currency(guess.text, rate) if field.unit.startswith("money") else guess.text
+            text = in_currency(guess.text, rate) if field.unit.startswith("money") else guess.text
             self.fields[name] = EstimateField(field, currency=currency)
             self.fields[name].initial = text
             self._guesses[name] = (place, guess.field, text, guess)
@@ -91,12 +96,3 @@ def _guessed(kind: FeatureKind, asked: Sequence[Asked]) -> Iterator[tuple[int, T
         for guess in line.guesses:
             if (line.kind, line.method, guess.field) not in mine:
                 yield place, line, guess
-
-
-def _in_currency(text: str, rate: float) -> str:
-    """Return an estimate in dollars as one of another currency, in two digits; as it stands where they are alike."""
-    return text if rate == 1 else NUMBER.sub(lambda found: _rounded(float(found[0]) * rate), text)
-
-
-def _rounded(amount: float) -> str:
-    return f"{float(f'{amount:.{DIGITS}g}'):.10f}".rstrip("0").rstrip(".")

@@ -10,6 +10,7 @@ from canvas.changes import Gone, Refused
 from canvas.views.replies import announced
 from ledger.figures.sheets import Row, row_of
 from ledger.pages.feature_table import FeatureTable
+from ledger.pages.first_steps import first_steps
 from ledger.pages.sections import Sections
 from ledger.pages.tabs import LEDGER, Tabs
 from ledger.pages.waiting import waiting
@@ -52,6 +53,7 @@ def page_context(request, canvas, row: Row) -> dict:
         "feature": row.feature,
         "table": FeatureTable(row, canvas.currency, ageing_of(canvas)),
         "can_edit": allows(request.role, Permission.EDIT) and not canvas.is_archived,
+        "path": first_steps(row, canvas.currency),
     }
 
 

@@ -19,10 +19,12 @@ from ledger.figures.advising import advice_of
 from ledger.figures.sheets import row_of
 from ledger.forms import DescriptionForm, FirstNumbersForm, StartForm
 from ledger.models import Feature
+from ledger.pages.first_steps import MODEL, PEOPLE, STEPS, USES, FirstSteps, form_of
 from ledger.pages.first_verdict import FirstVerdict
 from ledger.pages.sentences import NUMBERS
 from ledger.pages.waiting import waiting
 from ledger.typical import BY_ID, KINDS, FeatureKind, described_by
+from ledger.views.feature import TEMPLATE, saved_context
 from teams.access import workspace_access
 from teams.roles import Permission
 from ui.forms import posted
@@ -113,6 +115,29 @@ def first_numbers_again(request, canvas, feature_id):
         actions.change_first_numbers(canvas=canvas, feature=feature, typed=form.changed(), by=request.actor)
         return redirect("ledger:first-verdict", canvas.pk, feature_id)
     return _ask(request, canvas, form, {"feature": feature})
+
+
+@require_POST
+@canvas_access(Permission.EDIT)
+def first_step(request, canvas, feature_id):
+    """Save what was said in one step of the path, and go on to the next."""
+    row = row_of(canvas, feature_id)
+    step = request.POST.get("step", "")
+    if step not in STEPS:
+        return redirect(row.feature)
+    rate = _rate(canvas)
+    if rate is None and step not in (PEOPLE, USES):
+        return redirect(by_way_of_rate(canvas, row.feature.get_absolute_url()))
+    form = form_of(step, canvas.currency, request.POST)
+    if not form.is_valid():
+        path = FirstSteps(row, canvas.currency, form)
+        return render(request, TEMPLATE, saved_context(request, canvas, feature_id, row) | {"path": path}, status=422)
+    who = {"canvas": canvas, "feature_id": feature_id, "rate": rate or 1.0, "by": request.actor}
+    if step == MODEL:
+        actions.take_kind(kind=BY_ID[form.cleaned_data["kind"]], **who)
+    else:
+        actions.answer_first_numbers(typed=form.typed(), **who)
+    return redirect(f"{row.feature.get_absolute_url()}#path-{feature_id}")
 
 
 def _start(request, canvas, form: StartForm, kind: FeatureKind, way: Way):

@@ -13,6 +13,7 @@ from ledger.asked import WAYS, first_numbers
 from ledger.figures.sheets import row_of
 from ledger.models import Feature
 from ledger.typical import KINDS, described_by
+from tests.factories import feature_with_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +187,42 @@ def test_only_who_may_edit_starts_a_feature(rita_client, canvas):
 def test_an_unknown_kind_leads_to_the_list_of_them(edda_client, canvas):
     response = edda_client.get(address(canvas, kind="nonsense"))
     assert response.headers["Location"] == reverse("ledger:start", args=[canvas.pk])
+
+
+class TestThePath:
+    """A feature that begins with nothing: five steps on its own page, after which there is a verdict."""
+
+    @pytest.fixture
+    def bare(self, canvas, olga):
+        return feature_with_lines(canvas, by=olga, name="Bare")
+
+    def answer(self, client, canvas, feature, step, **typed):
+        return client.post(reverse("ledger:first-step", args=[canvas.pk, feature.pk]), {"step": step, **typed})
+
+    def test_five_steps_lead_to_a_verdict(self, prices, edda_client, canvas, bare):
+        steps = {
+            "people": {"usage_active_users": "2k to 5k"},
+            "uses": {"usage_uses_per_user_per_month": "8 to 20"},
+            "model": {"kind": "meeting-summary"},
+            "saves": {"time_saved_minutes_saved_per_use": "10 to 20"},
+            "pays": {"subscription_price_per_month": "12", "subscription_attach_rate": "3% to 8%"},
+        }
+        for number, (step, typed) in enumerate(steps.items(), start=1):
+            page = edda_client.get(bare.get_absolute_url()).text
+            assert f'name="step" value="{step}"' in page
+            assert page.count('class="is-done"') == number - 1
+            assert self.answer(edda_client, canvas, bare, step, **typed).status_code == 302
+        assert row_of(canvas, bare.pk).evaluation.is_quantified
+        assert 'class="path"' not in edda_client.get(bare.get_absolute_url()).text
+        worth = bare.lines.get(kind="perceived")
+        assert (worth.hourly_value, worth.evidence_level) == ("40 to 60", "guess")
+
+    def test_a_number_that_can_not_be_read_is_said_in_its_step(self, prices, edda_client, canvas, bare):
+        response = self.answer(edda_client, canvas, bare, "people", usage_active_users="many")
+        assert response.status_code == 422
+        assert 'value="many"' in response.text
+
+    def test_who_may_only_read_sees_the_questions(self, victor_client, bare):
+        page = victor_client.get(bare.get_absolute_url()).text
+        assert 'class="path"' not in page
+        assert 'class="question' in page
