@@ -131,10 +131,16 @@ def providers() -> list[tuple[int, str, str]]:
 def search(text: str, *, limit: int = SEARCH_LIMIT) -> list[PricedModel]:
     """Return models that each of the first words of `text` fits, with their prices.
 
-    First come those that are called just that, then current ones, then makers' own.
+    A model is offered once: by its maker, and by those who resell it only where no maker sells what is looked for.
+    First come those that are called just that, then current ones.
     """
     words = text.split()[:SEARCH_WORDS]
-    return list(PricedModel.objects.matching(words).closest_first(words).with_prices()[:limit])
+    return list(PricedModel.objects.offering(words).closest_first(words).with_prices()[:limit])
+
+
+def count(text: str) -> int:
+    """Return how many models `text` finds."""
+    return PricedModel.objects.offering(text.split()[:SEARCH_WORDS]).count()
 
 
 def price_for(*, provider: str, model: str, on: date) -> Price | None:

@@ -36,6 +36,14 @@ class Catalogue(models.Model):
         return self.version
 
 
+def _said(words) -> Q:
+    """Whose id is one of the words, or whose name all of them."""
+    said = Q(name__iexact=" ".join(words))
+    for word in words:
+        said |= Q(model__iexact=word)
+    return said
+
+
 class PricedModelQuerySet(models.QuerySet):
     def matching(self, words):
         """Models whose provider, id or name holds every one of the words."""
@@ -49,12 +57,14 @@ class PricedModelQuerySet(models.QuerySet):
             )
         return found
 
+    def offering(self, words):
+        """Of the models matching the words those that makers sell or that are called just that; all if none do."""
+        found = self.matching(words)
+        return found.filter(Q(rank=0) | _said(words)) if found.filter(rank=0).exists() else found
+
     def closest_first(self, words):
         """Those whose id is one of the words, or whose name all of them, first; then current ones, makers' own."""
-        said = Q(name__iexact=" ".join(words))
-        for word in words:
-            said |= Q(model__iexact=word)
-        is_said = Case(When(said, then=0), default=1)
+        is_said = Case(When(_said(words), then=0), default=1)
         # Model ids carry their generation, so that the highest is about the newest.
         return self.order_by(is_said, "deprecated", "rank", "provider", "-model")
 

@@ -62,10 +62,11 @@ class Billing:
 
     @property
     def none_of(self) -> tuple[str, str] | None:
-        """The field that can be answered with none, and that answer in words; None where none is no answer."""
+        """The unit that can be answered with none, and that answer in words; None where none is no answer."""
         found = self._found
-        unit = UNITS[found[0]] if found else None
-        return (f"{AMOUNT}{unit.name}", f"No {unit.asked}") if unit and unit.asked else None
+        if found is None or not UNITS[found[0]].asked:
+            return None
+        return found[0], f"No {units.listed(UNITS[name].asked for name in self.asked).replace(' and ', ' or ')}"
 
     @property
     def words(self) -> list[str]:

@@ -24,7 +24,7 @@ from ledger.forms.line import LINE_TYPES
 from ledger.rules import UNIT_COLUMNS, group_of
 from ledger.views.editing import SheetEditor
 from ledger.views.feature import changed, refused
-from ledger.views.model_choice import ModelChoice, units_drawn
+from ledger.views.model_choice import ModelChoice, answered_with_none, are_units_moved
 from teams.roles import Permission
 from ui.fragments import wants_fragment
 from ui.toasts import toast
@@ -66,6 +66,7 @@ class LineEditor(SheetEditor):
             raise Http404 from unknown
 
     def form(self, data=None, **initial):
+        data = answered_with_none(data)
         return LineForm(
             data,
             initial=initial,
@@ -139,7 +140,7 @@ class LineEditor(SheetEditor):
             words = SearchModelsForm({"q": self.request.POST.get("q") or self.request.GET.get("q") or ""})
             shown |= self.choice.shown(form["priced_by"].value() or "", words)
             shown["billing"] = self.choice.billing(form["priced_by"].value() or "", form.typed)
-            shown["units_moved"] = units_drawn(self.request.POST) != set(form.offered)
+            shown["units_moved"] = are_units_moved(self.request.POST, form.offered, shown["billing"])
             shown["needs_rate"] = self.canvas.currency != "USD" and self.canvas.usd_rate is None
             shown["factor_reasons"] = FACTOR_REASONS
         return super().extras(form) | shown

@@ -18,6 +18,10 @@ from prices import catalogue
 from teams.roles import Permission
 from ui.fragments import page_or_fragment, wants_fragment
 
+MORE = "more_units"
+"""The field in which one more unit is chosen, for prices of one's own."""
+RETIRED = "Retired"
+
 
 class ModelChoice:
     """The choice of what prices a line, which may be gone; each model is looked up once."""
@@ -43,7 +47,7 @@ class ModelChoice:
         offered = set(self.billing(said.get("priced_by") or "", typed).offered)
         if not said.get("priced_by"):
             # For prices of one's own, fields stay once they are there, and one more comes when it is chosen.
-            offered |= {said.get("more_units"), *units_drawn(said)}
+            offered |= {said.get(MORE), *units_drawn(said)}
         return tuple(name for name in units.UNITS if name in offered)
 
     def shown(self, chosen: str, words: SearchModelsForm) -> dict:
@@ -51,13 +55,16 @@ class ModelChoice:
         text = words.cleaned_data["q"] if words.is_valid() else ""
         offers = catalogue.offers(text, on=timezone.localdate()) if text else []
         named = [(choice_id(offer.model.provider, offer.alias or offer.model.model), offer) for offer in offers]
+        others = [(name, offer) for name, offer in named if name != chosen]
         return {
             "words": words,
             "status": 200 if words.is_valid() else 422,
             "chosen": chosen,
             "chosen_name": " ".join(split_choice(chosen)).strip(),
             "chosen_offer": self.offer(chosen),
-            "offers": [(name, offer) for name, offer in named if name != chosen],
+            "families": _families(others),
+            "found": len(others),
+            "fitting": catalogue.count(text) if len(offers) == catalogue.SEARCH_LIMIT else len(offers),
             "catalogue": catalogue.loaded(),
             **self._kept(),
         }
@@ -80,9 +87,32 @@ class ModelChoice:
         return price_of(self.line, now) if is_own else now.get(names)
 
 
+def _families(offers: list[tuple[str, catalogue.Offer]]) -> dict[str, list[tuple[str, catalogue.Offer]]]:
+    """Return choices by the family that each is of, in the order in which they were found; retired ones last."""
+    families: dict[str, list[tuple[str, catalogue.Offer]]] = {}
+    for each in sorted(offers, key=lambda each: each[1].is_retired):
+        families.setdefault(RETIRED if each[1].is_retired else each[1].family, []).append(each)
+    return families
+
+
 def units_drawn(said: Mapping[str, str]) -> set[str]:
     """Return the units that a form was drawn with fields for."""
     return {name for name in units.UNITS if f"{units.AMOUNT}{name}" in said}
+
+
+def are_units_moved(posted: Mapping[str, str], offered: tuple[str, ...], billing: Billing) -> bool:
+    """Whether a form that was posted was drawn with other fields than are offered now."""
+    return units_drawn(posted) != set(offered) or (MORE in posted) != billing.is_own
+
+
+def answered_with_none(posted):
+    """Return what was posted, with none of the unit that a button says there is none of."""
+    unit = posted.get("none_of") if posted else None
+    if unit not in units.UNITS:
+        return posted
+    answered = posted.copy()
+    answered[f"{units.AMOUNT}{unit}"] = "0"
+    return answered
 
 
 @require_safe

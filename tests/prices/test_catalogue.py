@@ -101,14 +101,15 @@ def test_a_search_needs_every_word_in_provider_model_or_name(db):
     assert catalogue.search("nothing like it") == []
 
 
-def test_a_search_puts_makers_first_and_deprecated_models_last(db):
+def test_a_search_offers_a_model_once_by_its_maker_and_puts_deprecated_models_last(db):
     load(entry("acme", "big"), entry("openai", "big-1", deprecated=True), entry("openai", "big-2"))
     found = catalogue.search("bi")
     assert [(one.provider, one.model, one.deprecated) for one in found] == [
         ("openai", "big-2", False),
-        ("acme", "big", False),
         ("openai", "big-1", True),
     ]
+    assert [one.provider for one in catalogue.search("acme bi")] == ["acme"]
+    assert catalogue.search("big")[0].provider == "acme"  # it is called just that
 
 
 @pytest.mark.parametrize("text", ["m-4", "M-4", "acme m-4", "big four"])
@@ -121,9 +122,9 @@ def test_a_search_puts_what_is_called_just_that_first(db, text):
     assert catalogue.search(text)[0].name == "Big Four"
 
 
-def test_a_search_with_its_prices_takes_two_queries(db, django_assert_num_queries):
+def test_a_search_with_its_prices_takes_three_queries(db, django_assert_num_queries):
     load(*(entry(model=f"m{n}") for n in range(9)))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert all(price_on(found.prices.all(), TODAY) for found in catalogue.search("m"))
 
 

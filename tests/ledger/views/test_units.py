@@ -97,9 +97,10 @@ def test_a_model_that_bills_audio_apart_is_asked_of_and_the_line_counts_for_noth
 
 def test_none_is_an_answer_that_one_button_gives(canvas, line, edit, edda_client):
     edit(priced_by="acme/voice")
-    button = 'name="units.input_audio_tokens" value="0">No audio'
+    button = 'name="none_of" value="input_audio_tokens">No audio'
     assert button in " ".join(edda_client.get(url(line)).text.split())
-    edit(**{f"{AMOUNT}input_audio_tokens": ["", "0"]})
+    edit(none_of="input_audio_tokens")
+    assert saved(line).units == {"input_audio_tokens": "0"}
     assert cost(canvas, line) == pytest.approx((1000 * 3 + 100 * 15) / 1e6)
 
 
