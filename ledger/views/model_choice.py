@@ -21,6 +21,7 @@ from ui.fragments import page_or_fragment, wants_fragment
 MORE = "more_units"
 """The field in which one more unit is chosen, for prices of one's own."""
 RETIRED = "Retired"
+TEMPLATE = "ledger/line-model.html"
 
 
 class ModelChoice:
@@ -123,5 +124,6 @@ def models(request, canvas, line_id):
     if not wants_fragment(request):
         return redirect("ledger:line", canvas.pk, found.pk)
     chosen = request.GET.get("priced_by", choice_id(found.provider, found.model))
-    context = {"canvas": canvas, "item_id": found.pk, **ModelChoice(found).shown(chosen, SearchModelsForm(request.GET))}
-    return page_or_fragment(request, "ledger/line.html", context, fragment="model-choices", status=context["status"])
+    shown = ModelChoice(found).shown(chosen, SearchModelsForm(request.GET))
+    context = {"canvas": canvas, "item_id": found.pk, **shown}
+    return page_or_fragment(request, TEMPLATE, context, fragment="model-choices", status=shown["status"])
