@@ -37,6 +37,7 @@ MOST = 3
 NONE = Moves(OPEN, None, (), None, ())
 _NEVER = 3
 _RARE = 0.01
+_DIGITS = 12
 _LONGEST = 60
 _ONWARDS, _TEXTS = (0, 0.01, 0.02, 0.05), 6
 
@@ -56,12 +57,17 @@ def outcome_of(margins: Margins) -> Outcome:
     """What a feature comes to at these margins."""
     use, month = losing(margins, margins.contribution), losing(margins, margins.loaded)
     return Outcome(
-        contribution=margins.expected_contribution,
-        monthly_profit=float(np.mean(margins.loaded * margins.uses)),
+        contribution=_without_noise(margins.expected_contribution),
+        monthly_profit=_without_noise(float(np.mean(margins.loaded * margins.uses))),
         loss_per_use=use,
         monthly_loss=month,
         verdict=decide(use, month),
     )
+
+
+def _without_noise(amount: float) -> float:
+    """An amount without what adding and taking away left in its last digits, so that it rounds as worked out anew."""
+    return float(f"{amount:.{_DIGITS}g}")
 
 
 def _mending(ground: Ground, now: Outcome, levers: Sequence[Lever], choices: Sequence[Choice]) -> Moves:

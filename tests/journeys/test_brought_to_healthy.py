@@ -12,7 +12,7 @@ from ledger.models import Limit
 from tests.factories import feature_with_lines
 from tests.journeys.browser import assert_accessible, assert_for_everybody
 from tests.journeys.canvas import announced
-from tests.journeys.ledger import LOSES, done, verdict, write
+from tests.journeys.ledger import done, write
 from tests.ledger.conftest import LOSING, PAID_PER_USE, REVIEW, STORAGE, TIME_SAVED
 
 JUDGED_LATER = "These are the saved figures; it is judged anew when you are done."
@@ -38,6 +38,18 @@ UNCERTAIN = {
 }
 
 
+# As uncertain as that, but nearly healthy: several numbers could each do the rest.
+NEARLY = {
+    **UNCERTAIN,
+    "lines": [
+        {**REVIEW, "share_reviewed": "2% to 5%"},
+        {**STORAGE, "amount": "0.02 to 0.03"},
+        TIME_SAVED,
+        {**PAID_PER_USE, "amount": "0.07 to 0.13"},
+    ],
+}
+
+
 def follow(page, link, text):
     """Open the editor that an advice leads to, type what it says there, and close it."""
     words = link.inner_text()
@@ -52,30 +64,27 @@ def follow(page, link, text):
     expect(page.locator(".editor")).to_have_count(0)
 
 
-@pytest.mark.parametrize("said", [LOSING, UNCERTAIN], ids=["points", "intervals"])
-def test_the_first_lever_that_is_enough_is(open_page, canvas, olga, said):
-    feature = feature_with_lines(canvas, by=olga, **said)
+def test_a_thing_to_do_is_enough_where_it_says_so(open_page, canvas, olga):
+    feature = feature_with_lines(canvas, by=olga, **NEARLY)
     page = open_page(olga)
     page.goto(feature.get_absolute_url())
-    expect(verdict(page)).to_contain_text(LOSES)
-    lever = page.locator(".lever", has_text="Can do it alone").first
-    follow(page, lever.get_by_role("link").first, lever.locator(".to").inner_text())
+    moves = page.get_by_role("region", name="Three things to do")
+    expect(moves).to_contain_text("Each alone makes it healthy.")
+    first = moves.get_by_role("listitem").first
+    follow(page, first.get_by_role("link"), first.locator(".chg b").inner_text())
     expect(page.locator("[data-spoken-verdict]")).to_have_text("Healthy")
-    expect(page.get_by_role("heading", name="How far it can slip")).to_be_visible()
+    expect(moves).not_to_contain_text("Each alone makes it healthy.")
 
 
-def test_the_smallest_pair_is_enough(open_page, canvas, olga):
+def test_the_plan_is_tried_with_one_click_and_taken_into_the_ledger_without_javascript(open_page, canvas, olga):
     feature = feature_with_lines(canvas, by=olga, **UNCERTAIN)
-    page = open_page(olga)
+    page = open_page(olga, javascript=False)
     page.goto(feature.get_absolute_url())
-    pair = page.locator(".combo")
-    moves = list(zip(pair.get_by_role("link").all_inner_texts(), pair.locator(".to").all_inner_texts(), strict=True))
-    assert len(moves) == 2
-    urls = [link.get_attribute("href") for link in pair.get_by_role("link").all()]
-    for (words, text), url in zip(moves, urls, strict=True):
-        page.goto(url)
-        page.get_by_label(words.partition(": ")[2] or words).fill(text)
-        page.get_by_role("button", name="Done").click()
+    expect(page.locator(".plan")).to_contain_text("moves make it healthy:")
+    page.locator(".plan").get_by_role("button", name=re.compile("as a scenario$")).click()
+    expect(page.get_by_role("region", name="Scenarios", exact=True)).to_contain_text("Healthy")
+    page.get_by_role("button", name=re.compile("^Take into the ledger")).click()
+    page.goto(feature.get_absolute_url())
     expect(page.locator("[data-spoken-verdict]")).to_have_text("Healthy")
 
 
@@ -86,15 +95,13 @@ def test_the_levers_wait_while_one_types_and_follow_when_one_is_done(open_page, 
     gate = page.get_by_role("region", name="Not ready to pitch")
     expect(page.get_by_text(SAVED_ONLY)).to_be_hidden()
     expect(gate.get_by_text(JUDGED_LATER)).to_be_hidden()
-    page.locator(".lever", has_text="Price per use").get_by_role("link").first.click()
+    page.locator(".move", has_text="Price per use").get_by_role("link").click()
     expect(page.locator(".editor")).to_be_visible()
     write(page, number_text(0.2))
-    expect(verdict(page)).to_contain_text("What would change this follows when you are done.")
     expect(page.get_by_text(SAVED_ONLY)).to_be_visible()
     expect(gate).to_contain_text(JUDGED_LATER)
-    expect(page.locator(".lever")).to_have_count(0)
     done(page)
-    expect(page.get_by_role("heading", name="How far it can slip")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nothing to do")).to_be_visible()
     expect(page.get_by_text(SAVED_ONLY)).to_be_hidden()
 
 
@@ -102,7 +109,8 @@ def test_a_number_that_can_not_change_is_set_aside_and_freed_by_keyboard(open_pa
     feature = feature_with_lines(canvas, by=olga, **LOSING)
     page = open_page(olga)
     page.goto(feature.get_absolute_url())
-    levers = page.locator(".lever")
+    page.get_by_text("Every number that can be changed", exact=True).click()
+    levers = page.locator(".levers-data tr")
     expect(levers.filter(has_text="Price per use")).to_have_count(1)
     page.get_by_role("link", name=re.compile("^Limit Price per use")).press("Enter")
     panel = page.get_by_role("dialog", name="Price per use")
@@ -159,7 +167,7 @@ def test_the_levers_are_for_everybody(open_page, canvas, olga):
     feature = feature_with_lines(canvas, by=olga, **UNCERTAIN)
     page = open_page(olga)
     page.goto(feature.get_absolute_url())
-    for summary in page.locator(".levers summary").all():
+    for summary in page.locator(".moves summary").all():
         summary.click()
     assert_for_everybody(page)
     page.get_by_role("link", name="Say what can’t change").click()

@@ -14,7 +14,7 @@ from ledger.pages.estimates import estimate_text, value_text
 
 NOTHING = "Check next: nothing yet"
 OPEN = "First answer what is still open."
-LOSES = "At every number you typed it loses, so no check would change the answer."
+LOSES = "At every number you typed it loses, so no check would change the answer. Redesign first."
 CERTAIN = "Every number is a single value, so there is nothing to check. Give one a range where you are not sure."
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import economics
 from economics import verdict
 from economics.inputs import field_of
 from economics.model import Feature
@@ -124,11 +125,15 @@ def name_of(feature: Feature, move: Move) -> str:
     if line is None:
         return held.label
     if move.is_model:
-        return f"Model for {line.words}"
+        return held.label if _is_only(feature, line) else f"{held.label} for {line.words}"
     if held.number.field == "amount":
         return line.words
-    alike = sum(each.kind == line.kind for each in feature.lines)
-    return held.words if alike > 1 else held.label
+    return held.label if sum(each.kind == line.kind for each in feature.lines) == 1 else held.words
+
+
+def _is_only(feature: Feature, line: economics.Line) -> bool:
+    """Whether a line has no label and is the only one of its kind, so that its kind need not be said."""
+    return not line.label.strip() and sum(each.kind == line.kind for each in feature.lines) == 1
 
 
 def from_text(feature: Feature, move: Move, currency: str) -> str:

@@ -100,10 +100,21 @@ class MovesSection:
         """The things to do, nearest first; at most three."""
         return [self._row(option) for option in self.advice.moves.options]
 
-    @property
+    @cached_property
     def plan_says(self) -> str:
         """The smallest plan in a sentence, or that there is none; "" where none is asked for."""
         return move_sentences.plan_says(self.row.plain, self.advice.moves, self.currency)
+
+    @property
+    def plan_parts(self) -> tuple[str, str]:
+        """That sentence, up to its colon and from there on."""
+        begins, colon, rest = self.plan_says.partition(": ")
+        return f"{begins}{colon}".rstrip(), rest
+
+    @property
+    def plan_query(self) -> dict[str, list[str]]:
+        """What a scenario of the plan is sent."""
+        return {"number": [str(move.number) for move in self.plan], "value": [move.typed for move in self.plan]}
 
     @cached_property
     def plan(self) -> list[PlanMove]:

@@ -125,9 +125,8 @@ class TestTrying:
         feature = feature_with_lines(canvas, by=olga, **SEARCH)
         page = edda_client.get(feature.get_absolute_url()).text
         assert "active users 19,000 instead of 10,000, and OpenAI Small instead of OpenAI Large. That leaves" in page
-        plan = page.partition('<form class="try"')[2].partition("</form>")[0]
-        sent = {name: re.findall(f'name="{name}" value="([^"]*)"', plan) for name in ("number", "value")}
-        shown = edda_client.post(re.search(r'action="([^"]*)"', plan)[1], sent, follow=True).text
+        plan = page.partition('<div class="plan">')[2].partition("</div>")[0]
+        shown = edda_client.post(unescape(re.search(r'formaction="([^"]*)"', plan)[1]), follow=True).text
         assert "Active users 19,000 and 1 more leaves the most per use" in words(shown)
         assert "Healthy" in words(shown)
         scenario = feature.scenarios.get()
