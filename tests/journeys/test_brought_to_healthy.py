@@ -16,7 +16,7 @@ from tests.journeys.ledger import done, write
 from tests.ledger.conftest import LOSING, PAID_PER_USE, REVIEW, STORAGE, TIME_SAVED
 
 JUDGED_LATER = "These are the saved figures; it is judged anew when you are done."
-SAVED_ONLY = "What follows is of the saved figures; it is drawn anew when you are done."
+SAVED_ONLY = "These are the saved figures; they follow when you are done."
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +92,7 @@ def test_the_levers_wait_while_one_types_and_follow_when_one_is_done(open_page, 
     feature = feature_with_lines(canvas, by=olga, **LOSING)
     page = open_page(olga)
     page.goto(feature.get_absolute_url())
-    gate = page.get_by_role("region", name="Not ready to pitch")
+    gate = page.get_by_role("region", name="Before it may be pitched")
     expect(page.get_by_text(SAVED_ONLY)).to_be_hidden()
     expect(gate.get_by_text(JUDGED_LATER)).to_be_hidden()
     page.locator(".move", has_text="Price per use").get_by_role("link").click()
