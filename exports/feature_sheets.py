@@ -20,14 +20,15 @@ from ledger.figures.sheets import Row
 from ledger.models import Feature, Line
 from ledger.pages.charts import draw_histogram, draw_waterfall
 from ledger.pages.estimates import estimate_text
+from ledger.pages.first_screen import FirstScreen, Sum
 from ledger.pages.sections import Sections
 from ledger.pages.sections.actuals import Comparison
 from ledger.pages.sections.checking import CheckSection
-from ledger.pages.sections.gate import OPEN, GateSection
+from ledger.pages.sections.gate import OPEN, GateCheck, GateSection
 from ledger.pages.sections.moves import MovesSection
 from ledger.pages.sections.tornado import InputSwing
 from ui.drawings import EVIDENCE
-from ui.templatetags.figures import chance, count, day, per_month, per_month_signed, per_use_signed
+from ui.templatetags.figures import chance, count, day, per_month_signed, per_use_signed
 
 MOST_DRIVERS = 6
 # Of the sum on A4: the type of its figures and of their ends, in points, and the space between its terms.
@@ -36,14 +37,11 @@ SUM_SIZE, ENDS_SIZE, SUM_GAPS = 17.0, 7.5, 34.0
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One figure of the sum: `sign` joins it to the one before; `ends` are its low and high as text."""
+    """One figure of the sum: `sign` joins it to the one before, `bar` draws its middle 90%."""
 
     words: str
-    figure: str
+    sum: Sum
     sign: str = ""
-    ends: str = ""
-    says: str = ""
-    tone: str = ""
     bar: str = ""
 
 
@@ -99,13 +97,18 @@ class FeatureSheet:
     def has_range(self) -> bool:
         return self.is_quantified and not self.row.evaluation.is_exact
 
+    @cached_property
+    def first(self) -> FirstScreen:
+        """What its page says first."""
+        return FirstScreen(self.row, self.currency)
+
     @property
-    def why(self) -> Sequence[str]:
-        """The verdict's sentences; of one that can't be given, which questions are open."""
+    def why(self) -> str:
+        """The reason for the verdict; of one that can't be given, which questions are open."""
         if self.is_quantified:
-            return self.verdict.says
+            return self.first.why
         open_ones = [question.words for question in self.row.evaluation.questions if not question.is_answered]
-        return ["Open:", *open_ones]
+        return " ".join(["Open:", *open_ones])
 
     @property
     def uses(self) -> str:
@@ -136,48 +139,23 @@ class FeatureSheet:
     def losing_uses(self) -> str:
         return chance(self.row.evaluation.probability_of_loss_per_use)
 
-    @property
-    def losing_months(self) -> str:
-        return chance(self.row.evaluation.probability_of_monthly_loss)
-
     @cached_property
     def sum(self) -> list[Term]:
         """Contribution per use times uses a month, less fixed costs, is the margin a month."""
-        results, currency = self.row.evaluation.results, self.currency
-        fixed = results.fixed_cost_per_month
-        contribution, profit = results.contribution_per_use, results.monthly_profit
+        first, results = self.first, self.row.evaluation.results
         return [
-            Term(
-                "Contribution per use",
-                self.contribution,
-                ends=self.contribution_ends,
-                says=f"{self.losing_uses} of uses lose" if self.has_range else "",
-                tone="loss" if contribution.mean < 0 else "gain",
-                bar=self._interval(contribution),
-            ),
-            Term("Uses a month", self.uses, "×", ends=self._ends(results.monthly_uses, _count)),
-            Term("Fixed costs a month", per_month(fixed.mean, currency), "−", ends=self._ends(fixed, per_month)),
-            Term(
-                "Margin a month",
-                self.margin,
-                "=",
-                ends=self.margin_ends,
-                says=f"{self.losing_months} of months lose" if self.has_range else "",
-                tone=self.margin_tone,
-                bar=self._interval(profit),
-            ),
+            Term("Contribution per use", first.contribution, bar=self._interval(results.contribution_per_use)),
+            Term("Uses a month", first.uses, "×"),
+            Term("Fixed costs a month", first.fixed, "−"),
+            Term("Margin a month", first.margin, "=", bar=self._interval(results.monthly_profit)),
         ]
 
     @property
     def is_stacked(self) -> bool:
         """Whether the sum is so long that its terms stand below each other."""
-        widths = (max(text_width(term.figure, SUM_SIZE, TITLE), text_width(term.ends, ENDS_SIZE)) for term in self.sum)
+        sums = [term.sum for term in self.sum]
+        widths = (max(text_width(each.text, SUM_SIZE, TITLE), text_width(each.spread, ENDS_SIZE)) for each in sums)
         return sum(widths) + SUM_GAPS > self.paper.main_width
-
-    @property
-    def break_even(self) -> str:
-        found = self.row.evaluation.break_even_uses_per_month
-        return " ".join(filter(None, (found.sentence, found.spread))) if found else ""
 
     @cached_property
     def sections(self) -> Sections:
@@ -188,16 +166,8 @@ class FeatureSheet:
         return self.sections.gate
 
     @property
-    def open_checks(self) -> list:
+    def open_checks(self) -> list[GateCheck]:
         return [check for check in self.pitch.checks if check.state == OPEN]
-
-    @property
-    def why_not_yet(self) -> str:
-        """The first check that is open, and how many others are."""
-        first, *others = self.open_checks
-        if not others:
-            return first.sentence
-        return f"{first.sentence} {len(others)} more check{' is' if len(others) == 1 else 's are'} open."
 
     @cached_property
     def drivers(self) -> list[Driver]:
@@ -285,7 +255,3 @@ def source_of(holder: Feature | Line) -> str:
     """Return where a line or the usage has its numbers from, and of which day; "" where that was not noted."""
     when = day(holder.evidence_date) if holder.evidence_date else ""
     return ", ".join(filter(None, (holder.evidence_source or holder.evidence_url, when)))
-
-
-def _count(amount: float, currency: str) -> str:
-    return count(amount)

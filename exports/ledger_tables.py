@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from exports.charts import running_total
 from exports.feature_sheets import source_of
 from ledger.figures.sheets import Row
-from ledger.pages.amounts import Amounts
 from ledger.pages.feature_table import FeatureTable, TableLine
+from ledger.pages.table_cells import Cells
 from ui.drawings import EVIDENCE
 from ui.templatetags.figures import per_use_signed
 
@@ -23,7 +23,7 @@ class PrintedLine:
 
     words: str
     detail: str
-    amounts: Amounts
+    cells: Cells
     evidence: str
     source: str
     bar: SafeString
@@ -34,7 +34,7 @@ class PrintedTotal:
     """A row that closes others: `style` is sum, net or row."""
 
     words: str
-    amounts: Amounts
+    cells: Cells
     style: str
     bar: SafeString
 
@@ -81,7 +81,7 @@ class LedgerTable:
     @property
     def is_begun(self) -> bool:
         """Whether any line of it has a figure."""
-        return any(line.amounts.summary for group in self.groups for line in group.lines)
+        return any(line.amounts.summary for group in self.table.groups for line in group.lines)
 
     @property
     def has_bars(self) -> bool:
@@ -89,7 +89,7 @@ class LedgerTable:
 
     @property
     def columns(self) -> int:
-        return 3 + 2 * self.has_range + self.has_bars
+        return 4 + 2 * self.has_range + self.has_bars
 
     @cached_property
     def groups(self) -> list[PrintedGroup]:
@@ -101,11 +101,11 @@ class LedgerTable:
         totals = [
             PrintedTotal(
                 f"{total.words}, {total.how}" if total.how else total.words,
-                total.amounts,
+                total.cells,
                 total.style,
                 self._bar(role=BARS_OF_TOTALS.get(total.id, "")),
             )
-            for total in group.totals
+            for total in group.shown_totals
             if total.amounts.summary
         ]
         return PrintedGroup(group.title, lines, totals)
@@ -113,7 +113,7 @@ class LedgerTable:
     def _line(self, row: TableLine) -> PrintedLine:
         word, _ = EVIDENCE[row.line.evidence_level or "guess"]
         return PrintedLine(
-            str(row.line), detail_of(row), row.amounts, word, source_of(row.line), self._bar(key=row.line.key)
+            str(row.line), detail_of(row), row.cells, word, source_of(row.line), self._bar(key=row.line.key)
         )
 
     def _bar(self, *, key: str = "", role: str = "") -> SafeString:

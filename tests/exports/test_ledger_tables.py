@@ -106,7 +106,17 @@ def test_of_sixty_lines_each_is_there(paper, canvas, edda, victor_client, read_p
         change.flush()
         for n in range(60):
             label = f"Line {n} of the costs, with a label that is as long as labels are"
-            change.create(Line(feature=feature, kind="other", key=f"other-{n}", label=label, amount="2", position=n))
+            change.create(
+                Line(
+                    feature=feature,
+                    kind="other",
+                    key=f"other-{n}",
+                    label=label,
+                    amount="2",
+                    basis="per_use",
+                    position=n,
+                )
+            )
     address = f"{reverse('exports:pdf', args=[canvas.pk])}?paper={paper}"
     said = text_of(read_pdf(victor_client.get(address).content))
     assert all(f"Line {n} of the costs" in said for n in range(60))

@@ -11,6 +11,7 @@ from exports.dossier import dossier_of
 from exports.rules.choices import Choice
 from ledger.figures.sheets import sheet_of
 from ledger.models import Actual
+from ledger.pages.first_screen import FirstScreen
 from ledger.pages.sections import Sections
 from tests.factories import feature_with_lines
 from tests.ledger.conftest import EARNING
@@ -45,10 +46,13 @@ def test_a_feature_has_its_verdict_its_sum_and_both_chances_of_a_loss(tandem, vi
     for row in sheet_of(tandem).rows:
         page = page_of(pages, row.feature.name)
         assert row.evaluation.verdict.chip in page
-        assert words(" ".join(row.evaluation.verdict.says)) in page
+        first = FirstScreen(row, "USD")
+        assert words(first.why) in page
+        assert words(first.multiplied) in page
         assert per_use_signed(row.margin.mean, "USD") in page
         assert per_month_signed(row.monthly_profit, "USD") in page
-        assert row.evaluation.break_even_uses_per_month.sentence in page
+        assert words(f"{' '.join(first.even_says)}") in page
+        assert words(first.even_rest) in page
     summary = sheet_of(tandem).rows[0]
     profit = summary.evaluation.results.monthly_profit
     assert f"{per_month_signed(profit.p5, 'USD')} to {per_month_signed(profit.p95, 'USD')}" in pages[2]
@@ -63,7 +67,8 @@ def test_it_says_what_the_page_says_to_do_and_the_plan_and_whether_it_may_be_pit
         for move in sections.moves.rows:
             assert words(f"{move.name}{move.now} → {move.to}") in page.replace(f"{move.name} ", move.name)
         assert words(sections.moves.plan_says) in page
-        assert words(sections.gate.heading) in page
+        assert f"May it be pitched? {sections.gate.answer}" in page
+        assert all(words(check.sentence) in page for check in sections.gate.checks if check.state == "open")
         assert words(sections.check.says) in page
     losing = Sections(tandem, sheet_of(tandem).rows[1])
     assert losing.moves.plan
@@ -147,8 +152,8 @@ class TestACover:
 
     def test_holds_the_table_of_all_features(self, tandem, victor_client):
         pages = pages_of(victor_client, tandem)
-        assert "May it be pitched?" in pages[0]
-        assert not [page for page in pages[1:] if "May it be pitched?" in page]
+        assert "Chance of a loss" in pages[0]
+        assert not [page for page in pages[1:] if "Chance of a loss" in page]
 
     def test_is_not_there_for_fewer(self, tandem, victor_client):
         chosen = {"chosen": "1", "part": ["canvas", "overview"], "feature": feature_ids(tandem)}
