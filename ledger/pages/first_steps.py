@@ -71,7 +71,11 @@ class FirstSteps:
 
     @property
     def form(self) -> FirstNumbersForm | KindForm:
-        return self.bound or form_of(self.now.id if self.now else PEOPLE, self.currency)
+        form = self.bound or form_of(self.now.id if self.now else PEOPLE, self.currency)
+        if any(step.answer for step in self.steps):
+            # Whoever is on the way goes on with Enter; who has just come is left where the page begins.
+            next(iter(form.fields.values())).widget.attrs["autofocus"] = True
+        return form
 
     @property
     def cost(self) -> float | None:

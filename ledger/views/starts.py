@@ -137,7 +137,7 @@ def first_step(request, canvas, feature_id):
         actions.take_kind(kind=BY_ID[form.cleaned_data["kind"]], **who)
     else:
         actions.answer_first_numbers(typed=form.typed(), **who)
-    return redirect(f"{row.feature.get_absolute_url()}#path-{feature_id}")
+    return redirect(row.feature)
 
 
 def _start(request, canvas, form: StartForm, kind: FeatureKind, way: Way):
