@@ -111,6 +111,7 @@ urlpatterns = [
     ),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/prices/", prices.prices, name="prices"),
     path("canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/import/", actuals.upload, name="actuals"),
+    path("canvases/<uuid:canvas_id>/ledger/sample-actuals.csv", actuals.sample, name="actuals-sample"),
     path(
         "canvases/<uuid:canvas_id>/ledger/features/<uuid:feature_id>/actuals/history/",
         actuals.history,

@@ -1,5 +1,7 @@
 """What was counted of a feature: a table is imported in steps, days are taken out."""
 
+from django.conf import settings
+from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +24,7 @@ from ui.fragments import page_or_fragment
 from ui.toasts import toast
 
 TEMPLATE = "ledger/actuals.html"
+SAMPLE, SAMPLE_NAME = settings.BASE_DIR / "examples" / "actuals.csv", "sample-actuals.csv"
 # What the buttons of the two steps ask for.
 HOLD, KEEP, TAKE = "hold", "keep", "take"
 ESTIMATES = "The estimates of these days are being worked out."
@@ -41,6 +44,13 @@ def upload(request, canvas, feature_id):
         return _previewed(request, canvas, feature, columns)
     context = {"canvas": canvas, "feature": feature, "form": form, "held": ImportPage(canvas, feature)}
     return render(request, TEMPLATE, context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@canvas_access(Permission.EDIT)
+def sample(request, canvas):
+    """Hand out a table by hand, to be filled in."""
+    return FileResponse(SAMPLE.open("rb"), as_attachment=True, filename=SAMPLE_NAME, content_type="text/csv")
 
 
 @require_POST

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -119,8 +118,11 @@ class TestTheTable:
             assert marker not in page
 
     def test_the_sample_that_is_offered_is_read_whole(self, earner, edda_client):
-        sample = (settings.BASE_DIR / "static/samples/actuals.csv").read_text()
-        assert "samples/actuals" in edda_client.get(url("actuals", earner)).text
+        address = reverse("ledger:actuals-sample", args=[earner.canvas_id])
+        assert f'href="{address}"' in edda_client.get(url("actuals", earner)).text
+        answer = edda_client.get(address)
+        assert answer["Content-Disposition"] == 'attachment; filename="sample-actuals.csv"'
+        sample = b"".join(answer.streaming_content).decode()
         page = text_of(read(edda_client, earner, sample).text)
         assert "A table: 14 days" in page
         assert "question" not in page
