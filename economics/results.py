@@ -14,7 +14,7 @@ from economics.questions import Question
 from economics.verdict import Verdict
 from economics.waterfall import Waterfall
 
-ENGINE = "15"
+ENGINE = "16"
 """Raised when the same feature could give other figures, or they are stored otherwise: they are worked out anew."""
 
 

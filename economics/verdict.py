@@ -100,9 +100,14 @@ def _loses(loss_per_use: float, *, volume_makes_it_worse: bool) -> Verdict:
 def _fragile(loss_per_use: float, monthly_loss: float) -> Verdict:
     likelier = max(loss_per_use, monthly_loss)
     case = "on a use" if loss_per_use >= monthly_loss else "over a month"
-    chip = f"Fragile — a loss {case} in 1 of {round(1 / likelier)} cases"
+    chip = f"Fragile — a loss {case} in 1 of {_one_of(likelier)} cases"
     says = f"A use loses money in {percent(loss_per_use)} of cases and a month in {percent(monthly_loss)}."
     return _verdict(FRAGILE, chip, (f"{says} {_ALLOWED}",))
+
+
+def _one_of(probability: float) -> int:
+    """In one of how many cases, by the whole per cent that stands beside it: of 22% 5, whatever follows the 22."""
+    return round(100 / round(100 * probability))
 
 
 def _below_break_even(monthly_loss: float, break_even: BreakEven | None) -> Verdict:

@@ -54,10 +54,10 @@ def draw(
         level -= amount
     if abs(level) <= _ROUNDING * abs(captured):
         level = 0.0
-    bars.append(Bar(CONTRIBUTION, "", "Contribution per use", 0.0, level))
+    bars.append(Bar(CONTRIBUTION, "", "Contribution", 0.0, level))
     if fixed:
-        bars.append(Bar(FIXED, "", "Fixed costs, their share", level, level - fixed))
-        bars.append(Bar(MARGIN, "", "Margin per use", 0.0, level - fixed))
+        bars.append(Bar(FIXED, "", "Fixed costs", level, level - fixed))
+        bars.append(Bar(MARGIN, "", "Margin", 0.0, level - fixed))
     return Waterfall(tuple(bars), _finding([bar for bar in bars if bar.role == COST], captured, level, fixed))
 
 

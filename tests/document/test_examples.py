@@ -37,8 +37,8 @@ class TestSpotify:
             "Podcast chapter summaries": "not_quantified",
         }
 
-    def test_the_fragile_one_loses_in_one_of_four_cases(self):
-        assert "1 of 4" in evaluations("spotify")["Playlist from a prompt"].verdict.chip
+    def test_the_fragile_one_loses_in_one_of_five_cases(self):
+        assert "1 of 5" in evaluations("spotify")["Playlist from a prompt"].verdict.chip
 
     def test_every_block_says_what_the_case_study_does(self):
         texts = {block: " / ".join(note.text for note in notes) for block, notes in example("spotify").blocks.items()}

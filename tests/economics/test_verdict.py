@@ -94,6 +94,7 @@ def test_the_limits_of_the_verdicts(loss_per_use, monthly_loss, verdict):
         (0.5, 0, "on a use in 1 of 2 cases"),
         (0.34, 0.3, "on a use in 1 of 3 cases"),
         (0.22, 0.22, "on a use in 1 of 5 cases"),
+        (0.2243, 0.2, "on a use in 1 of 5 cases"),
         (0.08, 0.29, "over a month in 1 of 3 cases"),
         (0.101, 0.25, "over a month in 1 of 4 cases"),
     ],

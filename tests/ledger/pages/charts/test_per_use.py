@@ -62,7 +62,7 @@ def test_the_bars_lead_from_value_to_contribution():
         ("captured", "Value captured"),
         ("cost", "model"),
         ("cost", "review"),
-        ("contribution", "Contribution per use"),
+        ("contribution", "Contribution"),
     ]
     assert [bar.amount for bar in bars] == pytest.approx([0.3, 0.3, -0.2, -0.2, -0.1])
 
