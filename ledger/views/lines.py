@@ -84,7 +84,9 @@ class LineEditor(SheetEditor):
 
     def searched(self):
         """Show the editor once more with what was typed, and what its search found; nothing is saved."""
-        return self.opened(self.form(self.request.POST))
+        typed = self.request.POST.copy()
+        del typed["way"]
+        return self.opened(self.form(typed))
 
     def words(self, name, value):
         if name in UNIT_COLUMNS:

@@ -387,6 +387,7 @@ class TestModels:
         )
         assert "Acme Large" in answer.text
         assert 'value="321"' in answer.text
+        assert "Not saved" not in answer.text
         assert Line.objects.get().output_tokens == "100"
 
     def test_a_model_and_own_prices_together_are_refused(self, canvas, line, edda_client):
