@@ -8,12 +8,17 @@ import pytest
 
 from scripts.words import modules as of_modules
 from scripts.words import page, templates
-from tests.architecture.source import modules, name_of, tree
+from tests.architecture.source import ROOT, modules, name_of, tree
 
 WORDS = re.compile(r"[A-Za-z’]{2,} [a-z’]+ [a-z’]+")
 ROOMS = ("ledger/pages", "ledger/figures", "ledger/forms", "ledger/rules.py", "economics")
+REWRITE = "Write it anew: python -m scripts.words"
 
 rooms = [path for path in modules() if name_of(path).startswith(ROOMS)]
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
 def pieces(path) -> list[str]:
@@ -27,6 +32,14 @@ def pieces(path) -> list[str]:
 @cache
 def listed() -> str:
     return page.sentences()
+
+
+def test_the_page_of_sentences_is_what_the_source_says():
+    assert read("docs/sentences.md") == listed(), REWRITE
+
+
+def test_the_glossary_has_the_words_as_pages_explain_them():
+    assert read("docs/glossary.md") == page.glossary(read("docs/glossary.md")), REWRITE
 
 
 @pytest.mark.parametrize("path", rooms, ids=name_of)
