@@ -26,24 +26,14 @@ _A, _U = Number(USAGE, "active_users"), Number(USAGE, "uses_per_user_per_month")
 
 @dataclass(frozen=True)
 class Affine:
-    """start + slope * z of a use; `uses` a month up to a factor, by which what is expected of it is weighed."""
+    """start + slope * z of a use."""
 
     start: Value
     slope: Value
-    uses: Value
 
     def at(self, z: float) -> Value:
         """Its value at z."""
         return self.start + self.slope * z
-
-    def mean_at(self, z: float) -> float:
-        """What is expected of it at z."""
-        start, slope = self._expected
-        return start + slope * z
-
-    @cached_property
-    def _expected(self) -> tuple[float, float]:
-        return expected_per_use(self.start, self.uses), expected_per_use(self.slope, self.uses)
 
 
 @dataclass(frozen=True)
@@ -145,7 +135,7 @@ class Margins:
         at_start, at_other = self._lines_at(number, start), self._lines_at(number, other)
         slope = (at_other - at_start) / step
         first = self._without_noise(self.contribution + at_start - self._lines_now(number))
-        contribution = Affine(first - slope * origin if origin else first, slope, self._uses_beside(number))
+        contribution = Affine(first - slope * origin if origin else first, slope)
         return Piece(low, high, is_reciprocal, contribution, self._loaded(number, contribution, start, other, step))
 
     def _without_noise(self, value: Value) -> Value:
@@ -159,20 +149,16 @@ class Margins:
         return max((float(np.mean(np.abs(value))) for value in self.lines.values()), default=0.0)
 
     def _loaded(self, number: Number, contribution: Affine, start: float, other: float, step: float) -> Affine:
-        uses = contribution.uses
         if number.is_of_usage:
-            return Affine(contribution.start, contribution.slope - self.fixed / uses, uses)
+            rest = self.values[_U if number == _A else _A]
+            return Affine(contribution.start, contribution.slope - self.fixed / rest)
         touched = self._touched(number)
         if not touched or not touched[0].is_fixed or touched[0].side != kinds.COST:
-            return Affine(contribution.start - self.fixed_per_use, contribution.slope, uses)
+            return Affine(contribution.start - self.fixed_per_use, contribution.slope)
         (line,) = touched
         at_start, at_other = (self._line(line, self._with(number, value)) for value in (start, other))
         rest = self.fixed - self.lines[line.line.key] + at_start
-        return Affine(contribution.start - rest / uses, -(at_other - at_start) / step / uses, uses)
-
-    def _uses_beside(self, number: Number) -> Value:
-        """The uses a month but for the input that moves: with that, all of them grow alike."""
-        return self.values[_U if number == _A else _A] if number.is_of_usage else self.uses
+        return Affine(contribution.start - rest / self.uses, -(at_other - at_start) / step / self.uses)
 
     def _lines_at(self, number: Number, value: float) -> Value:
         """What the lines that an input touches add to the contribution per use, with the input at this value."""

@@ -55,13 +55,13 @@ def delete(request, canvas, feature_id, limit_id):
     feature = canvas.features.get(pk=feature_id)
     version = VersionForm(request.POST).version_seen
     try:
-        gone = actions.clear_limit(canvas=canvas, limit_id=limit_id, version=version, by=request.actor)
+        actions.clear_limit(canvas=canvas, limit_id=limit_id, version=version, by=request.actor)
     except Refused as refusal:
         return refused(request, canvas, feature.pk, refusal)
     toast(request, "Limit removed", undo=undo_url(canvas, request.actor))
     to = f"{feature.get_ledger_url()}#limits-{feature.pk}"
     response = changed(request, canvas, feature.pk, to=to, said="Limit removed")
-    return focused(response, f"limit-of-{gone.number}", f"add-limit-{feature.pk}")
+    return focused(response, f"add-limit-{feature.pk}")
 
 
 class LimitEditor(FormEditor):
@@ -99,8 +99,7 @@ class LimitEditor(FormEditor):
         feature, limit = self.row.feature, self.item
         to = f"{feature.get_ledger_url()}#{limit.anchor if limit else f'limits-{feature.pk}'}"
         response = changed(self.request, self.canvas, feature.pk, to=to, said=self._sentence(), row=self.row)
-        anchors = [f"limit-of-{self.item_id}", f"edit-{limit.anchor}" if limit else f"add-limit-{feature.pk}"]
-        return panel_closed(focused(response, *anchors))
+        return panel_closed(focused(response, f"edit-{limit.anchor}" if limit else f"add-limit-{feature.pk}"))
 
     def extras(self, form):
         now = estimate_text(self.field, self.input.text, self.canvas.currency)

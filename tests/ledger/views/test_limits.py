@@ -95,7 +95,7 @@ def test_ends_are_kept_as_typed_and_the_levers_keep_to_them(edda_client, loser, 
 
 def test_htmx_closes_the_panel_and_puts_the_focus_back(edda_client, price, where):
     answer = edda_client.post(where, saying(price, most="0.08"), headers=HTMX)
-    assert f"limit-of-{name_of(price)}" in answer.headers["HX-Trigger"]
+    assert f"edit-{Limit.objects.get().anchor}" in answer.headers["HX-Trigger"]
     assert "Price per use: at most $0.08" in answer.headers["HX-Trigger"]
 
 
