@@ -39,12 +39,11 @@ def pages(request, canvas):
 @require_safe
 @canvas_access(Permission.VIEW)
 def picture(request, canvas, key, number):
-    """Send one page as a picture; what it shows never changes."""
-    found = actions.find_picture(canvas=canvas, key=key, number=int(number))
+    """Send one page as a picture."""
+    found = actions.find_picture(canvas=canvas, key=key, number=number)
     if found is None:
         raise Http404
-    headers = {"Cache-Control": "private, max-age=86400, immutable"}
-    return HttpResponse(found, content_type="image/png", headers=headers)
+    return HttpResponse(found, content_type="image/png")
 
 
 @require_safe

@@ -54,6 +54,8 @@ def ids_of(canvas, by, word="Own"):
         "scenario_id": scenario.pk,
         "input_id": scenario.inputs.get().pk,
         "token": "no-such-token",
+        "key": "0" * 64,
+        "number": 1,
     }
 
 
