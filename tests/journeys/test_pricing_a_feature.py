@@ -150,6 +150,6 @@ def test_it_works_without_javascript(open_page, edda, earner):
     page.get_by_role("button", name="Show what it gives, without saving").click()
     expect(verdict(page)).to_contain_text("Loses money on every use — redesign")
     page.get_by_role("button", name="Done").click()
-    expect(page).to_have_url(re.compile(f"{re.escape(earner.get_absolute_url())}#line-"))
+    expect(page).to_have_url(re.compile(f"{re.escape(earner.get_ledger_url())}#line-"))
     expect(verdict(page)).to_contain_text("Loses money on every use — redesign")
     assert Feature.objects.get(pk=earner.pk).version == 1

@@ -134,7 +134,7 @@ def test_escape_brings_back_the_old_figures_even_after_a_save(page, feature):
 def test_an_estimate_is_read_back_and_a_wrong_one_says_what_to_type(page):
     open_line(page, "Price per use")
     write(page, "0.2 to 0.4")
-    expect(page.locator(".editor")).to_contain_text("$0.2828 median")
+    expect(page.locator(".editor")).to_contain_text("middle $0.2828")
     write(page, "0.4 to 0.2")
     expect(page.locator(".editor .fld-err")).to_be_visible()
     expect(figure(page)).to_have_value("0.4 to 0.2")
