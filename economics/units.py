@@ -107,7 +107,7 @@ def amount_field(unit: Unit) -> Field:
 
 def price_field(unit: Unit) -> Field:
     """The field in which a price of one's own for one of a unit is typed."""
-    return Field(f"{OWN_PRICE}{unit.name}", f"Price of a {unit.one}", "0.01", "money", required=False)
+    return Field(f"{OWN_PRICE}{unit.name}", f"Price per {unit.one}", "0.01", "money", required=False)
 
 
 FIELDS = {field.name: field for unit in TABLE for field in (amount_field(unit), price_field(unit))}

@@ -39,7 +39,7 @@ def sentences() -> str:
 def fields() -> str:
     """Return the table of all numbers that people type: what each is called, and its unit."""
     types = [("Usage", kinds.USAGE_FIELDS), ("From user to user", kinds.PER_USER_FIELDS)]
-    types += [(each.words, each.fields) for each in kinds.LINE_TYPES]
+    types += [(each.words, each.numbers) for each in kinds.LINE_TYPES]
     rows = [f"| {words} | {field.label} | {_unit(field)} |" for words, fields in types for field in fields]
     return "\n".join([FIELDS, *dict.fromkeys(rows), ""])
 

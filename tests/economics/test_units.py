@@ -141,7 +141,7 @@ def test_what_is_charged_adds_up_to_the_tokens_of_the_call(audio, cached, writte
 def test_own_prices_can_be_given_for_units_and_one_without_its_price_is_asked():
     own = {"price_per_million_input": "4", "price_per_million_output": "16", "input_tokens": "10k"}
     own |= {"output_tokens": "5k", "units.web_searches": "2"}
-    assert problems(line("inference", **own)) == ["Price of a web search: type a price."]
+    assert problems(line("inference", **own)) == ["Price per web search: type a price."]
     assert cost(line("inference", **own, **{"unit_prices.web_searches": "0.01"})).mean == pytest.approx(0.14)
     pages = {"units.document_pages": "10", "unit_prices.document_pages": "0.002"}
     assert cost(line("inference", **pages)).mean == pytest.approx(0.02)
