@@ -27,8 +27,18 @@ from ledger.pages.sections.checking import CheckSection
 from ledger.pages.sections.gate import OPEN, GateCheck, GateSection
 from ledger.pages.sections.moves import MovesSection
 from ledger.pages.sections.tornado import InputSwing
+from ui.digits import Column, column_of
 from ui.drawings import EVIDENCE
-from ui.templatetags.figures import chance, count, day, per_month_signed, per_use_signed
+from ui.templatetags.figures import (
+    chance,
+    count,
+    day,
+    fine_column,
+    in_column_signed,
+    per_month_signed,
+    per_use_signed,
+    price,
+)
 
 MOST_DRIVERS = 6
 # Of the sum on A4: the type of its figures and of their ends, in points, and the space between its terms.
@@ -177,7 +187,8 @@ class FeatureSheet:
             return []
         shown = found.drawn[:MOST_DRIVERS]
         bars = swings(found.base, [each.swing for each in shown])
-        return [self._driver(each, bar) for each, bar in zip(shown, bars, strict=True)]
+        scale = column_of([end for each in shown for end in (each.swing.low, each.swing.high)], self.currency)
+        return [self._driver(each, bar, scale) for each, bar in zip(shown, bars, strict=True)]
 
     @property
     def guesses(self) -> str:
@@ -209,8 +220,8 @@ class FeatureSheet:
 
     @property
     def spread_ends(self) -> tuple[str, str]:
-        edges = self.row.evaluation.histogram.edges
-        return per_use_signed(edges[0], self.currency), per_use_signed(edges[-1], self.currency)
+        ticks = self.row.evaluation.histogram.ticks
+        return price(ticks[0], self.currency), price(ticks[-1], self.currency)
 
     @cached_property
     def waterfall(self) -> list[tuple[str, str, SafeString]]:
@@ -219,18 +230,14 @@ class FeatureSheet:
         if not found:
             return []
         drawing = draw_waterfall(found)
+        scale = fine_column(drawing.amounts, self.currency)
+        amounts = [in_column_signed(row.amount, scale) for row in drawing.rows]
         return [
-            (
-                row.label,
-                per_use_signed(row.amount, self.currency),
-                running_total(
-                    row.parts, drawing.zero, title=f"{row.label} {per_use_signed(row.amount, self.currency)}"
-                ),
-            )
-            for row in drawing.rows
+            (row.label, amount, running_total(row.parts, drawing.zero, title=f"{row.label} {amount}"))
+            for row, amount in zip(drawing.rows, amounts, strict=True)
         ]
 
-    def _driver(self, each: InputSwing, bar: SafeString) -> Driver:
+    def _driver(self, each: InputSwing, bar: SafeString, scale: Column) -> Driver:
         swing, held = each.swing, each.swing.input
         word, _ = EVIDENCE[held.evidence]
         return Driver(
@@ -238,7 +245,7 @@ class FeatureSheet:
             estimate_text(field_of(self.row.plain, held.number), held.text, self.currency),
             word,
             source_of(each.holder),
-            tuple(per_use_signed(end, self.currency) for end in sorted((swing.low, swing.high))),
+            tuple(in_column_signed(end, scale) for end in sorted((swing.low, swing.high))),
             bar,
         )
 
