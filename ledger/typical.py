@@ -16,6 +16,7 @@ OFFICE_HOUR = "https://www.bls.gov/news.release/ecec.nr0.htm"
 AGENTS = "https://www.anthropic.com/engineering/multi-agent-research-system"
 PAGES = "https://docs.anthropic.com/en/docs/build-with-claude/pdf-support"
 SPEECH = "https://openai.com/api/pricing/"
+BATCHES = "https://platform.openai.com/docs/guides/batch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class TypicalLine:
     basis: str = ""
     model: tuple[str, str] = ("", "")
     model_source: str = ""
+    price_factor_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,11 @@ HOUR = Guess(
 REVIEWER = Guess("hourly_rate", "30 to 40", "Ours: a trained reviewer, on the payroll")
 
 
-def _inference(tokens_in: Guess, tokens_out: Guess, *more: Guess, model=SMALL, source=SMALL_SOURCE) -> TypicalLine:
-    return TypicalLine("inference", (tokens_in, tokens_out, *more), model=model, model_source=source)
+def _inference(
+    tokens_in: Guess, tokens_out: Guess, *more: Guess, model=SMALL, source=SMALL_SOURCE, factor_reason=""
+) -> TypicalLine:
+    guesses = (tokens_in, tokens_out, *more)
+    return TypicalLine("inference", guesses, model=model, model_source=source, price_factor_reason=factor_reason)
 
 
 def _in(text: str, source: str, url: str = "") -> Guess:
@@ -219,12 +224,14 @@ KINDS = (
     FeatureKind(
         "nightly-batch",
         "Nightly batch",
-        "Works through a list overnight.",
+        "Works through a list at half price.",
         "nightly night batch overnight list bulk catalogue catalog enrich translate translation backlog job daily rows",
         (
             _inference(
                 _in("2k to 6k", "Ours: a record with instructions"),
                 _out("200 to 500", "Ours: a paragraph"),
+                Guess("price_factor", "0.5", "Published: what can wait a day costs half the list price", BATCHES),
+                factor_reason="batch",
             ),
             _review("1% to 2%", "a sample", "1 to 3"),
             WORTH,

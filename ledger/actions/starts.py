@@ -129,6 +129,7 @@ def _columns(line: TypicalLine, held: Mapping[str, str]) -> dict:
         "basis": line.basis,
         "provider": provider,
         "model": model,
+        "price_factor_reason": line.price_factor_reason,
         "kept_prices": kept,
         "evidence_level": "guess" if source else "",
         "evidence_source": source,
