@@ -12,6 +12,7 @@ from economics.price_words import price_words
 from economics.proposals import Lever
 from economics.questions import WORDS
 from economics.results import Summary
+from economics.verdict import HEALTHY
 from ui.templatetags.figures import (
     count,
     fine_column,
@@ -27,6 +28,8 @@ ALL_ANSWERED = "none"
 UNKNOWN = "not known while a question is open"
 NO_SWING = "no input is uncertain"
 NOTHING_COUNTED: Mapping[str, Actuals] = MappingProxyType({})
+NO_PLAN = "nothing within reach makes it healthy: change what is offered, or drop it"
+OWN_PRICES = "your own prices"
 NO_LEVER = "no single input changes the verdict"
 
 
@@ -62,6 +65,7 @@ def _facts(each: Evaluated, currency: str) -> Iterable[tuple[str, str]]:
         *_break_even(each),
         ("Largest swing", _largest_swing(each, currency)),
         ("Nearest lever", _nearest_lever(each)),
+        *([("Smallest plan", _plan(each))] if _needs_plan(each) else []),
         *(("Priced as", said) for said in _models(each)),
         ("Open questions", " ".join(WORDS[name] for name in each.open_questions) or ALL_ANSWERED),
     )
@@ -103,6 +107,23 @@ def _largest_swing(each: Evaluated, currency: str) -> str:
     swing = each.swings[0]
     low, high = (per_use_signed(value, currency) for value in (swing.low, swing.high))
     return f"{_named(each, swing.input)}: {low} to {high} per use"
+
+
+def _needs_plan(each: Evaluated) -> bool:
+    """Whether no lever within reach makes a feature healthy that is not."""
+    is_alone = any(lever.reach_used is not None for lever in (*each.levers, *each.models))
+    return each.evaluation.is_quantified and each.evaluation.verdict.id != HEALTHY and not is_alone
+
+
+def _plan(each: Evaluated) -> str:
+    if each.plan is None:
+        return NO_PLAN
+    return "; ".join(f"{each.path(number)} from {_said(now)} to {_said(to)}" for number, now, to in each.plan)
+
+
+def _said(value: float | str) -> str:
+    """A number, or a model; one's own prices where there is none."""
+    return (value or OWN_PRICES) if isinstance(value, str) else number(value)
 
 
 def _nearest_lever(each: Evaluated) -> str:

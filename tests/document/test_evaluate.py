@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -122,6 +123,7 @@ class TestTable:
         assert said["Margin a month"].startswith("−$")
         assert said["Largest swing"].startswith("Other cost: Amount (costs.0.amount): ")
         assert "breaks even at" in said["Nearest lever"]
+        assert re.search(r"costs\.0\.\w+ from [\d.]+ to [\d.]+; ", said["Smallest plan"])
         assert said["Open questions"] == "none"
 
     def test_what_is_open_is_asked(self, evaluate):
