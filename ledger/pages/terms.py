@@ -135,7 +135,7 @@ GROUPS: Mapping[str, Sequence[Term]] = {
         Term(
             "loses_on_every_use",
             "Loses on every use",
-            "More than half of all cases lose on a use. More volume makes it worse.",
+            "More than half of all cases lose on a use. Where a use is expected to lose, more volume makes it worse.",
             also="redesign",
         ),
         Term(
