@@ -88,6 +88,17 @@ class TestTheParts:
         feature = feature_with_lines(canvas, by=olga, **{**EARNING, "lines": unsure})
         assert "% of months lose" in links_of(victor_client.get(feature.get_absolute_url()).text)
 
+    def test_the_strip_names_the_break_even_where_there_is_one(self, canvas, olga, feature, victor_client):
+        server = {"kind": "other", "label": "Server", "amount": "40", "basis": "per_month"}
+        fixed = feature_with_lines(canvas, by=olga, **{**EARNING, "name": "B", "lines": [*EARNING["lines"], server]})
+        strips = [
+            text_of(victor_client.get(part_url(each, "scale")).text.partition("fstrip")[2].partition("</header>")[0])
+            for each in (fixed, feature)
+        ]
+        assert "178 uses" in strips[0]
+        assert "break-even a month" in strips[0]
+        assert "break-even" not in strips[1]
+
 
 class TestAnAnswer:
     def test_a_change_is_answered_with_the_part_on_the_page(self, feature, edda_client):
