@@ -24,7 +24,7 @@ def var(settings, tmp_path):
 @pytest.fixture
 def older(var, transactional_db, workspace):
     """A database that lacks the newest migration of its workspaces."""
-    call_command("migrate", "teams", "0001", verbosity=0)
+    call_command("migrate", "teams", "0002", verbosity=0)
     yield
     call_command("migrate", verbosity=0)
 
@@ -40,7 +40,7 @@ def test_a_database_is_backed_up_as_it_is_before_it_is_migrated(older):
     [backup] = backups_folder().iterdir()
     assert str(backup) in said
     assert not pending_migrations()
-    assert check_backup(backup).migrated == ["teams.0002_evidence_half_life"]
+    assert check_backup(backup).migrated == ["teams.0003_examples_and_a_workspaces_currency"]
 
 
 def test_where_nothing_is_to_be_migrated_nothing_is_backed_up(var, transactional_db):
