@@ -1,5 +1,7 @@
 """The world that is attacked: two canvases of one workspace with one item of each kind, and a third of a stranger's."""
 
+from hashlib import sha256
+
 import pytest
 from django.template.base import Template
 from django.test.utils import _TestState
@@ -8,6 +10,7 @@ from canvas.actions import canvases, notes, segments
 from economics.numbers import USAGE, Number
 from exports import actions as exports
 from exports.press.pressroom import Busy
+from exports.shelf import Shelf
 from ledger.actions import limits, scenarios
 from tests.factories import feature_with_lines
 
@@ -15,14 +18,15 @@ FOREIGN = "Foreign secret"
 
 
 @pytest.fixture(autouse=True)
-def no_press(monkeypatch):
-    """Printing is attacked under tests/exports; here the press is always busy, which is a 503."""
+def no_press(monkeypatch, tmp_path):
+    """Printing is attacked under tests/exports; here the press is always busy, which is a 503; its shelf is its own."""
 
     def busy(*arguments, **options):
         raise Busy
 
     monkeypatch.setattr(exports.press, "print", busy)
     monkeypatch.setattr(exports.press, "warm_up", lambda: None)
+    monkeypatch.setattr(exports, "shelf", Shelf(tmp_path / "exports"))
     exports.limit.clear()
 
 
@@ -42,6 +46,8 @@ def ids_of(canvas, by, word="Own"):
     typed = [(Number(USAGE, "active_users"), "7")]
     scenario = scenarios.add_scenario(canvas=canvas, feature_id=feature.pk, name=word, inputs=typed, by=by)
     own = feature.lines.get()
+    key = sha256(word.encode()).hexdigest()
+    exports.shelf.keep_pictures(exports.picture_key(canvas, key), [b"A picture"])
     limit = limits.set_limit(canvas=canvas, number=Number(own.key, "input_tokens"), most="2", by=by)
     return {
         "canvas_id": canvas.pk,
@@ -54,7 +60,7 @@ def ids_of(canvas, by, word="Own"):
         "scenario_id": scenario.pk,
         "input_id": scenario.inputs.get().pk,
         "token": "no-such-token",
-        "key": "0" * 64,
+        "key": key,
         "number": 1,
     }
 

@@ -23,6 +23,11 @@ class Route:
         """What the view's door asks for, or None where it has no door of a canvas or workspace."""
         return getattr(self.view, "canvas_permission", None) or getattr(self.view, "workspace_permission", None)
 
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids that name something of the canvas; the number of a page doesn't."""
+        return tuple(name for name in self.ids[1:] if name != "number")
+
     def url(self, ids: dict) -> str:
         return reverse(self.name, kwargs={name: ids[name] for name in self.ids})
 
