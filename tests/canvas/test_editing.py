@@ -109,7 +109,8 @@ def subclasses(of):
 
 def test_every_editor_stands_in_the_table():
     assert get_resolver().url_patterns  # reading the addresses imports every view
-    found = {one for one in subclasses(Editor) if not inspect.isabstract(one) and hasattr(one, "name")}
+    # One without a name of its own is another way to save what its parent edits.
+    found = {one for one in subclasses(Editor) if not inspect.isabstract(one) and "name" in vars(one)}
     assert found == {case.editor for case in CASES}
 
 

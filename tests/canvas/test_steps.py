@@ -249,7 +249,8 @@ def test_that_a_canvas_was_made_is_not_undone_on_it(workspace, canvas, olga, edd
 
 def test_answers_taken_as_notes_are_one_step(canvas, edda):
     brief.answer_brief(canvas=canvas, version=1, target_customers="Support leads", delivery_cost="Inference", by=edda)
-    brief.take_as_notes(canvas=canvas, questions=["target_customers", "delivery_cost", "pain_points"], by=edda)
+    lines = [f"{question}-0" for question in ("target_customers", "delivery_cost", "pain_points")]
+    brief.take_as_notes(canvas=canvas, lines=lines, by=edda)
     assert texts(canvas) == ["Support leads"]
     assert texts(canvas, "cost_structure") == ["Inference"]
 

@@ -200,7 +200,7 @@ REFUSED = [
     (a_feature(actuals=[{"date": "2025-01-01"}] * 4001), "features.0.actuals"),
     (a_feature(actuals=[{"date": "2025-01-01", "uses": 1.5}]), "features.0.actuals.0.uses"),
     (a_feature(actuals=[{"date": "2025-01-01", "uses": "1e5"}]), "features.0.actuals.0.uses"),
-    (a_feature(actuals=[{"date": "2025-01-01", "cost": -1}]), "features.0.actuals.0.cost"),
+    (a_feature(actuals=[{"date": "2025-01-01", "uses": -1}]), "features.0.actuals.0.uses"),
     (a_feature(actuals=[{"date": "2025-01-01", "cost": "0.0000001"}]), "features.0.actuals.0.cost"),
     (a_feature(actuals=[{"date": "2025-01-01", "by": "Olga"}]), "features.0.actuals.0.by"),
     (a_check(feature="Chat", field="active_users"), "canvas.check_next.feature"),
