@@ -47,7 +47,8 @@ function neighbour(place, key) {
   return notes[notes.indexOf(place) + { ArrowUp: -1, ArrowDown: 1 }[key]] ?? beside(place, key);
 }
 
-// The poster is not in the order of its blocks on every screen: whoever comes into another by a key is told which.
+// The poster is not in the order of its blocks on every screen: whoever comes into another by a key is told which. With
+// Alt a note is moved, which says more.
 let block;
 let isByKey = false;
 
@@ -58,7 +59,7 @@ function enter(place) {
 }
 
 document.addEventListener("keydown", (event) => {
-  isByKey = event.key === "Tab" || event.key in SIDES;
+  isByKey = !event.altKey && (event.key === "Tab" || event.key in SIDES);
   const note = noteOf(event.target) ?? event.target.closest?.("#poster .ghost");
   if (!note || isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const next = event.key in SIDES && neighbour(note, event.key);

@@ -31,7 +31,9 @@ function create(form) {
   );
 }
 
-document.addEventListener("input", ({ target }) => target.dataset.limit && import("./long-text.js"));
+document.addEventListener("focusin", ({ target: { dataset } }) => {
+  if (dataset.limit && navigator.onLine) import("./long-text.js");
+});
 
 document.addEventListener("editor-close", (event) => {
   const form = event.target;

@@ -80,14 +80,25 @@ class TestTheVerdict:
         assert "every month loses" in first
         assert "$0.225 × 1,000 uses = $225, less $400 fixed = −$175 a month." in first
 
-    def test_while_a_question_is_open_it_says_what_is_missing_and_where(self, empty, canvas, edda_client):
-        first = first_of(edda_client.get(empty.get_absolute_url()).text)
+    def test_while_a_question_is_open_it_says_what_is_missing_and_where(self, canvas, olga, edda_client):
+        plain = feature_with_lines(canvas, by=olga, name="Plain", uses_ai=False)
+        first = first_of(edda_client.get(plain.get_absolute_url()).text)
         assert "$" not in text_of(first)
-        assert "Eight things to go." in first
+        assert "Five things to go." in first
         questions = first.partition('id="questions-')[2].partition("</ol>")[0]
-        assert f'href="{url("usage", canvas, empty.pk)}"' in questions
+        assert f'href="{url("usage", canvas, plain.pk)}"' in questions
         for said in ("Active users: type an estimate", "Add at least one cost line.", "Add a perceived value line"):
             assert said in questions
+
+    def test_of_a_feature_that_uses_ai_the_first_step_is_asked_and_a_reader_sees_what_is_missing(
+        self, empty, edda_client, victor_client
+    ):
+        first = first_of(edda_client.get(empty.get_absolute_url()).text)
+        assert "Eight things to go." in first
+        assert "How many people use it in a month?" in first
+        seen = first_of(victor_client.get(empty.get_absolute_url()).text)
+        assert "Active users: type an estimate" in seen
+        assert "<form" not in seen
 
     def test_beside_an_editor_on_a_page_of_its_own_it_says_what_is_missing(self, empty, canvas, edda_client):
         page = edda_client.post(url("usage-preview", canvas, empty.pk), typed(empty, active_users="9")).text

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from economics import parse
-from ledger.actuals import Day
 from ledger.actuals.measuring import DAYS_A_MONTH, monthly, ratio, typed_range
+from ledger.tables import Day
 
 FIRST = date(2026, 11, 2)
 
