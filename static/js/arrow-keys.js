@@ -47,8 +47,7 @@ function neighbour(place, key) {
   return notes[notes.indexOf(place) + { ArrowUp: -1, ArrowDown: 1 }[key]] ?? beside(place, key);
 }
 
-// The poster is not in the order of its blocks on every screen: whoever comes into another by a key is told which. With
-// Alt a note is moved, which says more.
+// On some screens blocks stand in another order: who comes into one by a key is told which. A move (Alt) says more.
 let block;
 let isByKey = false;
 

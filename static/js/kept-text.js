@@ -16,9 +16,9 @@ document.addEventListener("htmx:beforeSend", ({ detail: { elt, xhr } }) => {
   if (elt.matches(FORM)) xhr.kept = [nameOf(elt), sessionStorage[nameOf(elt)]];
 });
 // By then the form may have gone with its editor.
-document.addEventListener("htmx:afterRequest", ({ detail: { xhr } }) => {
+document.addEventListener("htmx:afterRequest", ({ detail: { xhr, successful } }) => {
   const [name, sent] = xhr.kept ?? [];
-  if (sent && xhr.status >= 200 && xhr.status < 300 && sessionStorage[name] === sent) sessionStorage.removeItem(name);
+  if (sent && successful && sessionStorage[name] === sent) sessionStorage.removeItem(name);
 });
 addEventListener(
   "load",

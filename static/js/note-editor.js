@@ -31,9 +31,10 @@ function create(form) {
   );
 }
 
-document.addEventListener("focusin", ({ target: { dataset } }) => {
-  if (dataset.limit && navigator.onLine) import("./long-text.js");
-});
+document.addEventListener(
+  "focusin",
+  ({ target }) => target.dataset.limit && navigator.onLine && import("./long-text.js"),
+);
 
 document.addEventListener("editor-close", (event) => {
   const form = event.target;

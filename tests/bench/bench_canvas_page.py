@@ -95,7 +95,7 @@ def test_the_canvas_page_with_all_it_loads_is_light(transactional_db, workspace,
         "js": sum(map(gzipped, scripts.values())),
     }
     whole = sum(weight.values())
-    parts = ", ".join(f"{name} {size / 1024:.1f}" for name, size in weight.items())
+    parts = ", ".join(f"{name} {size / 1024:.2f}" for name, size in weight.items())
     report(f"canvas page, 60 notes, gzipped: {whole / 1024:.1f} KB (at most {WHOLE_KB}): {parts}")
     assert weight["js"] <= SCRIPT_KB * 1024
     assert whole <= WHOLE_KB * 1024

@@ -67,11 +67,15 @@ def work_out(draw: Draws) -> dict:
 
 
 def summarise(results: dict) -> dict[str, float]:
-    """Return mean, P5, P50 and P95 of each result and the two chances of a loss, by name."""
-    found = {}
+    """Return mean, P5, P50 and P95 of each result and the two chances of a loss, by name.
+
+    The mean of what a use comes to is that of the month over the uses of a month.
+    """
+    found, uses = {}, results["monthly_uses"]
     for name, values in results.items():
         low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
-        found |= {f"{name} mean": np.mean(values), f"{name} p5": low, f"{name} p50": middle, f"{name} p95": high}
+        mean = np.mean(uses * values) / np.mean(uses) if name.endswith("_per_use") else np.mean(values)
+        found |= {f"{name} mean": mean, f"{name} p5": low, f"{name} p50": middle, f"{name} p95": high}
     for name in ("contribution_per_use", "monthly_profit"):
         found[f"{name} below zero"] = np.mean(results[name] < 0)
     return {name: float(value) for name, value in found.items()}
