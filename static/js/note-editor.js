@@ -31,10 +31,10 @@ function create(form) {
   );
 }
 
-document.addEventListener(
-  "focusin",
-  ({ target }) => target.dataset.limit && navigator.onLine && import("./long-text.js"),
-);
+document.addEventListener("focusin", ({ target }) => {
+  // Offline a text does without.
+  if (target.dataset.limit) import("./long-text.js").catch(() => {});
+});
 
 document.addEventListener("editor-close", (event) => {
   const form = event.target;
