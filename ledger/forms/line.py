@@ -66,9 +66,9 @@ class ModelField(forms.CharField):
 
 
 def split_choice(value: str) -> tuple[str, str]:
-    """Return the provider and model that a choice names."""
+    """Return the provider and model that a choice names; what no database holds stands for itself no more."""
     provider, _, model = value.partition("/")
-    return unquote(provider), model
+    return unquote(provider).replace("\0", "\ufffd"), model.replace("\0", "\ufffd")
 
 
 class LineForm(EvidencedForm):
