@@ -11,6 +11,7 @@ from uvicorn.server import ServerState
 
 from config import connection
 from config.management.commands.serve import uvicorn_options
+from tests.event_loop import run
 
 
 async def answer(scope, receive, send):
@@ -39,7 +40,7 @@ def test_an_answer_is_not_held_back():
             assert (await reader.readline()).startswith(b"HTTP/1.1 200")
             return served.transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
-    assert asyncio.run(ask())
+    assert run(ask())
 
 
 def answered(sent: bytes) -> bytes:
@@ -50,7 +51,7 @@ def answered(sent: bytes) -> bytes:
             writer.write(sent)
             return await reader.read()
 
-    return asyncio.run(ask())
+    return run(ask())
 
 
 @pytest.mark.parametrize("size", [100_000, 20_000_000])
@@ -94,7 +95,7 @@ def test_an_application_is_told_of_the_connection_while_it_answers():
             await reader.readline()
             return seen, served.is_working
 
-    assert asyncio.run(ask()) == ([True], False)
+    assert run(ask()) == ([True], False)
 
 
 class Open:
