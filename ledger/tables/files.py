@@ -1,11 +1,11 @@
 """From the bytes of a file to the rows of its table, whatever it is packed in, within limits that are checked first."""
 
-import io
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ledger.tables.archives import opened
 from ledger.tables.json_text import json_rows
 from ledger.tables.limits import MOST_BYTES, check_size, check_unpacked
 from ledger.tables.refusals import TableRefused
@@ -82,18 +82,18 @@ def _gunzipped(source: bytes) -> bytes:
 
 def _zipped(source: bytes) -> Rows:
     """A workbook, or the one table in an archive."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(source)) as archive:
-            if is_workbook(archive):
-                return Rows(workbook_rows(source))
-            tables = [part for part in archive.infolist() if not part.is_dir() and not _is_beside(part.filename)]
-            if len(tables) != 1:
-                raise TableRefused(f"This archive holds {len(tables)} files. Import them one by one.")
-            check_unpacked(tables[0].file_size)
-            with archive.open(tables[0]) as file:
-                return _plain(file.read(MOST_BYTES + 1))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
-        raise TableRefused(BROKEN) from None
+    with opened(source, BROKEN) as archive:
+        table = None if is_workbook(archive) else _only_table(archive)
+    return Rows(workbook_rows(source)) if table is None else _plain(table)
+
+
+def _only_table(archive: zipfile.ZipFile) -> bytes:
+    tables = [part for part in archive.infolist() if not part.is_dir() and not _is_beside(part.filename)]
+    if len(tables) != 1:
+        raise TableRefused(f"This archive holds {len(tables)} files. Import them one by one.")
+    check_unpacked(tables[0].file_size)
+    with archive.open(tables[0]) as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def _is_beside(name: str) -> bool:

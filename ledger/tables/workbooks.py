@@ -6,10 +6,10 @@ size that it does not state truly, a document type and an encoding in which one 
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from ledger.tables.archives import opened
 from ledger.tables.json_text import number_text
 from ledger.tables.limits import MOST_UNPACKED, check_rows, check_unpacked, check_width, check_workbook
 from ledger.tables.refusals import TableRefused
@@ -90,16 +90,13 @@ def _sign(form: str) -> str:
 
 
 def _check(source: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(source)) as archive:
-            parts = archive.infolist()
-            if len(parts) > _MOST_PARTS or any(part.flag_bits & 1 for part in parts):
-                raise TableRefused(BROKEN)
-            check_unpacked(sum(part.file_size for part in parts), MOST_UNPACKED)
-            for part in parts:
-                _check_part(archive, part)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as problem:
-        raise TableRefused(BROKEN) from problem
+    with opened(source, BROKEN) as archive:
+        parts = archive.infolist()
+        if len(parts) > _MOST_PARTS or any(part.flag_bits & 1 for part in parts):
+            raise TableRefused(BROKEN)
+        check_unpacked(sum(part.file_size for part in parts), MOST_UNPACKED)
+        for part in parts:
+            _check_part(archive, part)
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
