@@ -9,7 +9,7 @@ def keep_few_arenas(most: int = 2) -> bool:
     """Have the C library take memory from so many arenas at most; returns whether it does, which glibc alone can.
 
     It makes one for each thread, up to eight a processor, and a page of a thousand features leaves each of them in
-    pieces that never go back: after a storm of such pages the server held 1.7 times what it did before, with two 1.3.
+    pieces that never go back.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     return bool(mallopt and mallopt(M_ARENA_MAX, most))
